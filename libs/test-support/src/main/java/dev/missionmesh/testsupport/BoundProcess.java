@@ -1,0 +1,47 @@
+package dev.missionmesh.testsupport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process that ends with this JVM, even when the JVM is killed: its guard reads a pipe from us. */
+final class BoundProcess {
+  private static final String GUARD = "\"$@\" </dev/null & p=$!; read -r _; kill -INT $p; wait $p";
+  private final Process guard;
+  private final Path log;
+
+  private BoundProcess(Process guard, Path log) {
+    this.guard = guard;
+    this.log = log;
+  }
+
+  static BoundProcess start(List<String> command, Map<String, String> environment, Path log)
+      throws IOException {
+    var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard"));
+    guarded.addAll(command);
+    var builder = new ProcessBuilder(guarded).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new BoundProcess(builder.start(), log);
+  }
+
+  /** Fails with what the process said if it has ended. */
+  void requireAlive() throws IOException {
+    if (!guard.isAlive()) throw new IOException("ended early: " + Files.readString(log));
+  }
+
+  /** Ends the process in good order. */
+  void stop() {
+    try {
+      guard.getOutputStream().close();
+      if (!guard.waitFor(20, TimeUnit.SECONDS)) guard.destroyForcibly();
+    } catch (IOException e) {
+      guard.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
