@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that ends with this JVM, even when the JVM is killed: its guard reads a pipe from us. */
 final class BoundProcess {
-  private static final String GUARD = "\"$@\" </dev/null & p=$!; read -r _; kill -INT $p; wait $p";
+  private static final String GUARD =
+      "s=$1; shift; \"$@\" </dev/null & p=$!; read -r _; kill -$s $p; wait $p";
   private final Process guard;
   private final Path log;
 
@@ -19,12 +19,11 @@ final class BoundProcess {
     this.log = log;
   }
 
-  static BoundProcess start(List<String> command, Map<String, String> environment, Path log)
-      throws IOException {
-    var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard"));
+  /** Starts {@code command}; {@code stopSignal} is what asks it to end in good order. */
+  static BoundProcess start(List<String> command, String stopSignal, Path log) throws IOException {
+    var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", stopSignal));
     guarded.addAll(command);
     var builder = new ProcessBuilder(guarded).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().putAll(environment);
     return new BoundProcess(builder.start(), log);
   }
 
@@ -37,11 +36,16 @@ final class BoundProcess {
   void stop() {
     try {
       guard.getOutputStream().close();
-      if (!guard.waitFor(20, TimeUnit.SECONDS)) guard.destroyForcibly();
+      if (!guard.waitFor(20, TimeUnit.SECONDS)) kill();
     } catch (IOException e) {
-      guard.destroyForcibly();
+      kill();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void kill() {
+    guard.descendants().forEach(ProcessHandle::destroyForcibly);
+    guard.destroyForcibly();
   }
 }

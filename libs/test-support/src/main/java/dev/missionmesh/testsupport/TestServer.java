@@ -5,11 +5,9 @@ import dev.missionmesh.localpostgres.PostgresBinaries;
 import dev.missionmesh.localpostgres.PostgresCluster;
 import dev.missionmesh.migrations.DatabaseServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -31,12 +29,12 @@ record TestServer(DatabaseServer address, String password) {
     String password = UUID.randomUUID().toString();
     var cluster = new PostgresCluster(PostgresBinaries.ofThisUser(), folder.resolve("data"));
     cluster.create(password);
-    int port = freePort();
-    var process = BoundProcess.start(cluster.prepareStart(port), Map.of(), folder.resolve("log"));
+    int port = FreePorts.one();
+    var process = BoundProcess.start(cluster.prepareStart(port), "INT", folder.resolve("log"));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
     Awaitility.await("PostgreSQL accepts connections")
-        .pollInterval(java.time.Duration.ofMillis(20))
-        .atMost(java.time.Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               process.requireAlive();
@@ -51,12 +49,6 @@ record TestServer(DatabaseServer address, String password) {
       Folders.delete(folder);
     } catch (IOException e) {
       System.err.println("left behind: " + folder + " (" + e.getMessage() + ")");
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
