@@ -1,0 +1,100 @@
+package dev.missionmesh.policy.api;
+
+import dev.missionmesh.policy.application.PolicyPublisher;
+import dev.missionmesh.policy.application.Publication;
+import dev.missionmesh.policy.application.SnapshotRegistry;
+import dev.missionmesh.tenancy.CurrentPrincipal;
+import dev.missionmesh.tenancy.Scopes;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** The snapshot registry over HTTP. */
+@Path("/api/v1/policies")
+public class PoliciesResource {
+  private static final String YAML = "application/yaml";
+
+  private final SnapshotRegistry registry;
+  private final PolicyPublisher publisher;
+  private final CurrentPrincipal principal;
+
+  PoliciesResource(
+      SnapshotRegistry registry, PolicyPublisher publisher, CurrentPrincipal principal) {
+    this.registry = registry;
+    this.publisher = publisher;
+    this.principal = principal;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @PermissionsAllowed(Scopes.POLICY_READ)
+  @Operation(summary = "Lists the snapshots, the latest published first")
+  public Uni<PolicyView.Page> list() {
+    return registry.list().map(PolicyView.Page::of);
+  }
+
+  @GET
+  @Path("{digest}")
+  @Produces(YAML)
+  @PermissionsAllowed(Scopes.POLICY_READ)
+  @Operation(summary = "The text of a snapshot; its digest is its entity tag")
+  public Uni<Response> get(String digest, @Context Request request) {
+    return registry
+        .yaml(digest)
+        .map(found -> found.orElseThrow(PolicyPublisher::unknown))
+        .map(yaml -> text(yaml, new EntityTag(digest), request));
+  }
+
+  @POST
+  @Consumes(YAML)
+  @Produces(MediaType.APPLICATION_JSON)
+  @PermissionsAllowed(Scopes.POLICY_WRITE)
+  @Operation(summary = "Checks a snapshot and puts it in force; a known one again is a rollback")
+  @APIResponse(responseCode = "201", description = "A new snapshot is in force")
+  @APIResponse(responseCode = "200", description = "A known snapshot is in force")
+  public Uni<Response> publish(
+      @RequestBody(
+              content =
+                  @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+          byte[] yaml) {
+    return publisher.publish(yaml, principal.get()).map(PoliciesResource::answer);
+  }
+
+  @POST
+  @Path("{digest}/activate")
+  @Produces(MediaType.APPLICATION_JSON)
+  @PermissionsAllowed(Scopes.POLICY_WRITE)
+  @Operation(summary = "Puts a snapshot of the registry in force again")
+  public Uni<PolicyView> activate(String digest) {
+    return publisher.activate(digest, principal.get()).map(p -> PolicyView.of(p.snapshot()));
+  }
+
+  private static Response answer(Publication publication) {
+    PolicyView view = PolicyView.of(publication.snapshot());
+    return publication.created()
+        ? Response.created(URI.create("/api/v1/policies/" + view.digest())).entity(view).build()
+        : Response.ok(view).build();
+  }
+
+  private static Response text(String yaml, EntityTag tag, Request request) {
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Response.ResponseBuilder response = unchanged != null ? unchanged : Response.ok(yaml);
+    return response.tag(tag).header("Cache-Control", "private, max-age=31536000, immutable").build();
+  }
+}
