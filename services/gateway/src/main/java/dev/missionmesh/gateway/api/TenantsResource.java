@@ -1,0 +1,46 @@
+package dev.missionmesh.gateway.api;
+
+import dev.missionmesh.gateway.application.TenantAdministration;
+import dev.missionmesh.problem.Problem;
+import dev.missionmesh.problem.ProblemException;
+import dev.missionmesh.tenancy.Scopes;
+import dev.missionmesh.tenancy.TenantId;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The tenants of the mesh. */
+@Path("/api/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+class TenantsResource {
+  private final TenantAdministration tenants;
+
+  TenantsResource(TenantAdministration tenants) {
+    this.tenants = tenants;
+  }
+
+  @GET
+  @PermissionsAllowed(Scopes.TENANTS_ADMIN)
+  Uni<TenantView.Page> list() {
+    return tenants
+        .list()
+        .map(all -> new TenantView.Page(all.stream().map(TenantView::of).toList()));
+  }
+
+  @POST
+  @PermissionsAllowed(Scopes.TENANTS_ADMIN)
+  Uni<RestResponse<TenantView>> found(NewTenant wanted) {
+    if (wanted == null) {
+      throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
+    }
+    NewTenant checked = wanted.checked();
+    return tenants
+        .found(new TenantId(checked.id()), checked.displayName())
+        .map(tenant -> RestResponse.status(RestResponse.Status.CREATED, TenantView.of(tenant)));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.missionmesh.gateway.application;
+
+import dev.missionmesh.gateway.domain.ApiKey;
+import dev.missionmesh.tenancy.TenantId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+
+/** The keys of the tenants. Each change and the event that tells of it commit together. */
+public interface KeyStore {
+  /** The tenant's newest keys, newest first, at most 1,000. */
+  Uni<List<ApiKey>> list(TenantId tenant);
+
+  /**
+   * Adds a key.
+   *
+   * @return false if the tenant does not exist
+   */
+  Uni<Boolean> add(ApiKey key, byte[] sha256);
+
+  /**
+   * Revokes a key for ever; one that is revoked already stays as it is.
+   *
+   * @return false if the tenant has no such key
+   */
+  Uni<Boolean> revoke(TenantId tenant, String keyId, String by, Instant at);
+
+  /** Adds the tenant and the key unless they exist; tells whether anything was added. */
+  Uni<Boolean> ensure(ApiKey key, byte[] sha256);
+}

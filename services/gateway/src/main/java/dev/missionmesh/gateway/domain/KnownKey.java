@@ -1,0 +1,43 @@
+package dev.missionmesh.gateway.domain;
+
+import dev.missionmesh.tenancy.TenantId;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What has to be known of a key to open the door to its bearer.
+ *
+ * @param sha256 hash of the whole key
+ * @param expiresAt null means never
+ * @param open false once the key is revoked or its tenant suspended
+ */
+public record KnownKey(
+    TenantId tenant,
+    String id,
+    byte[] sha256,
+    Set<String> scopes,
+    Instant expiresAt,
+    boolean open) {
+
+  /** Why the bearer of a text may not pass; null if he may. Takes the same time for every wrong secret. */
+  public Refusal refuses(byte[] presentedSha256, Instant now) {
+    if (!MessageDigest.isEqual(sha256, presentedSha256)) {
+      return Refusal.UNKNOWN;
+    }
+    return lapsed(now);
+  }
+
+  /** Why the key opens nothing any more; null if it still does. */
+  public Refusal lapsed(Instant now) {
+    if (!open) {
+      return Refusal.REVOKED;
+    }
+    return expiresAt != null && !now.isBefore(expiresAt) ? Refusal.EXPIRED : null;
+  }
+
+  /** Subject of the internal tokens made for its bearer. */
+  public String subject() {
+    return "key:" + id;
+  }
+}

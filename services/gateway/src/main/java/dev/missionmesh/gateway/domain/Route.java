@@ -1,0 +1,19 @@
+package dev.missionmesh.gateway.domain;
+
+import java.util.Set;
+
+/**
+ * A public path with what may be done there.
+ *
+ * @param template path with {@code {}} for a segment that varies; also the label of its metrics
+ * @param owner the service that answers
+ * @param methods what it answers to
+ * @param body limit of what is sent to it
+ * @param stream true if an answer may last for as long as the client listens
+ */
+public record Route(
+    String template, Owner owner, Set<String> methods, BodyLimit body, boolean stream) {
+  public Route {
+    methods = Set.copyOf(methods);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.missionmesh.gateway.domain;
+
+import dev.missionmesh.tenancy.TenantId;
+import java.time.Instant;
+
+/**
+ * A tenant of the mesh.
+ *
+ * @param displayName name for people, 1 to 200 characters
+ * @param state {@code active} or {@code suspended}; the keys of a suspended tenant open nothing
+ * @param revision counts the changes, from 1
+ */
+public record Tenant(
+    TenantId id, String displayName, String state, long revision, Instant createdAt) {
+  private static final int MAX_NAME = 200;
+
+  public Tenant {
+    if (!isDisplayName(displayName)) {
+      throw new IllegalArgumentException("must be 1 to " + MAX_NAME + " characters");
+    }
+  }
+
+  /** A tenant founded now. */
+  public static Tenant founded(TenantId id, String displayName, Instant now) {
+    return new Tenant(id, displayName, "active", 1, now);
+  }
+
+  public static boolean isDisplayName(String name) {
+    return name != null && !name.isBlank() && name.length() <= MAX_NAME;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.missionmesh.gateway.edge;
+
+import dev.missionmesh.gateway.config.GatewayConfig;
+import dev.missionmesh.gateway.domain.KnownKey;
+import dev.missionmesh.gateway.domain.Owner;
+import dev.missionmesh.gateway.domain.RequestTarget;
+import dev.missionmesh.gateway.domain.Route;
+import dev.missionmesh.problem.Problem;
+import dev.missionmesh.problem.ProblemException;
+import dev.missionmesh.tenancy.InternalTokens;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** The public door: every request comes through here first, on the event loop, and goes nowhere that the route table does not name. */
+@ApplicationScoped
+class Door {
+  private static final Logger LOG = Logger.getLogger(Door.class);
+  private static final int FIRST = Integer.MIN_VALUE + 2;
+  private static final String CAPABILITIES = "/api/v1/capabilities";
+  private static final String TEMPLATE = "UrlPathTemplate";
+  private static final ProxyOptions PLAIN = new ProxyOptions().setSupportWebSocket(false);
+
+  private final Intake intake;
+  private final Admission admission;
+  private final Upstreams upstreams;
+  private final OpenStreams streams;
+  private final InternalTokens tokens;
+  private final EdgeMetrics metrics;
+  private final long bodyTimeMs;
+
+  Door(
+      Intake intake,
+      Admission admission,
+      Upstreams upstreams,
+      OpenStreams streams,
+      InternalTokens tokens,
+      EdgeMetrics metrics,
+      GatewayConfig config) {
+    this.intake = intake;
+    this.admission = admission;
+    this.upstreams = upstreams;
+    this.streams = streams;
+    this.tokens = tokens;
+    this.metrics = metrics;
+    this.bodyTimeMs = config.limits().bodyTime().toMillis();
+  }
+
+  void install(@Observes Router router) {
+    router.route().order(FIRST).handler(this::enter).failureHandler(this::failed);
+  }
+
+  private void enter(RoutingContext routing) {
+    Visit visit = Visit.of(routing);
+    try {
+      RequestTarget target = intake.target(visit.request());
+      if (target.path().startsWith(Operations.PREFIX)) {
+        operate(visit, target);
+        return;
+      }
+      Route route = intake.route(target);
+      measure(visit, route);
+      visit(visit, target, route);
+    } catch (ProblemException e) {
+      visit.refuse(e);
+    }
+  }
+
+  private static void operate(Visit visit, RequestTarget target) {
+    if (!Operations.admits(visit.request(), target.path())) {
+      throw nothingHere();
+    }
+    visit.routing().next();
+  }
+
+  private static ProblemException nothingHere() {
+    return new ProblemException(Problem.NOT_FOUND, "There is nothing at this path.");
+  }
+
+  private void measure(Visit visit, Route route) {
+    long from = System.nanoTime();
+    visit
+        .routing()
+        .addEndHandler(
+            end ->
+                metrics.ended(
+                    route,
+                    end.succeeded() ? visit.routing().response().getStatusCode() : 0,
+                    System.nanoTime() - from));
+  }
+
+  private void visit(Visit visit, RequestTarget target, Route route) {
+    HttpServerRequest request = visit.request();
+    intake.requireModestHeaders(request);
+    if (route == null) {
+      throw nothingHere();
+    }
+    intake.requireMethod(request, route);
+    intake.requireSoundBody(request, route);
+    io.vertx.core.Vertx.currentContext().putLocal(TEMPLATE, route.template());
+    admission.admit(visit, key -> admitted(visit, target, route, key));
+  }
+
+  private void admitted(Visit visit, RequestTarget target, Route route, KnownKey key) {
+    try {
+      if (route.owner() == Owner.GATEWAY) {
+        serve(visit, route, key);
+      } else {
+        forward(visit, target, route, key);
+      }
+    } catch (ProblemException e) {
+      visit.refuse(e);
+    } catch (RuntimeException e) {
+      visit.routing().fail(e);
+    }
+  }
+
+  private String token(Owner audience, KnownKey key) {
+    return tokens.token(audience.serviceName(), key.tenant(), key.subject(), key.scopes());
+  }
+
+  /** The gateway's own resources take the same internal token as those of every service. */
+  private void serve(Visit visit, Route route, KnownKey key) {
+    if (route.template().equals(CAPABILITIES)) {
+      visit.answer(upstreams.capabilities());
+      return;
+    }
+    HttpServerRequest request = visit.request();
+    request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token(Owner.GATEWAY, key));
+    request.headers().set(Replies.REQUEST_ID, visit.id());
+    visit.routing().next();
+  }
+
+  private void forward(Visit visit, RequestTarget target, Route route, KnownKey key) {
+    Upstream upstream =
+        upstreams
+            .find(route.owner())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                            Problem.NOT_AVAILABLE,
+                            "This mesh runs without " + route.owner().serviceName() + ".")
+                        .with("service", route.owner().serviceName()));
+    HttpServerRequest request = visit.request();
+    LimitedBody body =
+        Visit.hasBody(request) ? new LimitedBody(request, intake.bodyLimit(route)) : null;
+    Exchange exchange =
+        new Exchange(visit, upstream, target, token(route.owner(), key), body, metrics);
+    if (body != null) {
+      limitTime(visit, body);
+    }
+    if (route.stream()) {
+      streams.opened(key, visit.routing());
+    }
+    HttpProxy.reverseProxy(PLAIN, upstream.client(route.stream()))
+        .origin(ignored -> upstream.request(route.stream()))
+        .addInterceptor(exchange)
+        .handle(request);
+  }
+
+  private void limitTime(Visit visit, LimitedBody body) {
+    RoutingContext routing = visit.routing();
+    String expected = visit.request().getHeader(HttpHeaders.EXPECT);
+    if (expected != null && expected.equalsIgnoreCase("100-continue")) {
+      routing.response().writeContinue();
+    }
+    long timer =
+        routing
+            .vertx()
+            .setTimer(
+                bodyTimeMs,
+                ignored -> {
+                  if (!routing.request().isEnded()) {
+                    body.breakOff(
+                        new ProblemException(
+                            Problem.REQUEST_TIMEOUT, "The body did not arrive in time."));
+                  }
+                });
+    routing.addEndHandler(ignored -> routing.vertx().cancelTimer(timer));
+  }
+
+  private void failed(RoutingContext routing) {
+    Visit visit = Visit.of(routing);
+    if (routing.failure() instanceof ProblemException problem) {
+      visit.refuse(problem);
+      return;
+    }
+    Problem problem =
+        routing.failure() == null ? Problem.ofStatus(routing.statusCode()) : Problem.INTERNAL;
+    if (problem == Problem.INTERNAL) {
+      LOG.errorf(routing.failure(), "unexpected failure: requestId=%s", visit.id());
+    }
+    visit.refuse(new ProblemException(problem, problem.title() + "."));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.missionmesh.gateway.edge;
+
+import dev.missionmesh.gateway.domain.Owner;
+import dev.missionmesh.gateway.domain.Refusal;
+import dev.missionmesh.gateway.domain.Route;
+import dev.missionmesh.gateway.domain.RouteTable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What happens at the door, by route template and status class; never by tenant, key or id. */
+@ApplicationScoped
+class EdgeMetrics {
+  private static final String[] CLASSES = {"aborted", "1xx", "2xx", "3xx", "4xx", "5xx"};
+
+  private final MeterRegistry registry;
+  private final Map<String, Timer[]> requests = new HashMap<>();
+  private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+
+  EdgeMetrics(MeterRegistry registry, RouteTable routes) {
+    this.registry = registry;
+    routes.routes().stream().map(Route::template).forEach(this::timers);
+    timers("unmatched");
+    for (Refusal refusal : Refusal.values()) {
+      refusals.put(
+          refusal, registry.counter("mesh.gateway.auth.failures", "reason", refusal.label()));
+    }
+  }
+
+  private void timers(String route) {
+    Timer[] timers = new Timer[CLASSES.length];
+    for (int i = 0; i < timers.length; i++) {
+      timers[i] = registry.timer("mesh.gateway.requests", "route", route, "status", CLASSES[i]);
+    }
+    requests.put(route, timers);
+  }
+
+  /** A request ended; status 0 means that the client left before it did. */
+  void ended(Route route, int status, long nanos) {
+    int statusClass = Math.min(status / 100, CLASSES.length - 1);
+    requests
+        .get(route == null ? "unmatched" : route.template())[statusClass]
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void refused(Refusal refusal) {
+    refusals.get(refusal).increment();
+  }
+
+  void keysUnavailable() {
+    registry.counter("mesh.gateway.auth.unavailable").increment();
+  }
+
+  /** A service gave no proper answer. */
+  void upstreamFailed(Owner owner, String kind) {
+    registry
+        .counter("mesh.gateway.upstream.failures", "service", owner.serviceName(), "kind", kind)
+        .increment();
+  }
+
+  void openStreams(java.util.function.Supplier<Number> number) {
+    io.micrometer.core.instrument.Gauge.builder("mesh.gateway.streams.open", number)
+        .register(registry);
+  }
+}

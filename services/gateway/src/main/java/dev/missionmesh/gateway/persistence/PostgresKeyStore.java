@@ -1,0 +1,119 @@
+package dev.missionmesh.gateway.persistence;
+
+import dev.missionmesh.gateway.application.KeyStore;
+import dev.missionmesh.gateway.domain.ApiKey;
+import dev.missionmesh.gateway.domain.Tenant;
+import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.tenancy.TenantId;
+import dev.missionmesh.tenancy.TenantSessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Keys in PostgreSQL, each tenant's behind row-level security. */
+@ApplicationScoped
+class PostgresKeyStore implements KeyStore {
+  private static final int MAX_LISTED = 1000;
+  private static final String LIST = "from KeyRow order by createdAt desc, name.id";
+
+  private final Mutiny.SessionFactory sessions;
+
+  PostgresKeyStore(Mutiny.SessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Uni<List<ApiKey>> list(TenantId tenant) {
+    return TenantSessions.inTenant(
+        sessions,
+        tenant,
+        session ->
+            session
+                .createQuery(LIST, KeyRow.class)
+                .setMaxResults(MAX_LISTED)
+                .getResultList()
+                .map(rows -> rows.stream().map(KeyRow::key).toList()));
+  }
+
+  @Override
+  public Uni<Boolean> add(ApiKey key, byte[] sha256) {
+    return TenantSessions.inTenant(
+        sessions,
+        key.tenant(),
+        session ->
+            session
+                .find(TenantRow.class, key.tenant().value())
+                .chain(
+                    tenant ->
+                        tenant == null
+                            ? Uni.createFrom().item(false)
+                            : insert(session, key, sha256).replaceWith(true)));
+  }
+
+  @Override
+  public Uni<Boolean> revoke(TenantId tenant, String keyId, String by, Instant at) {
+    return TenantSessions.inTenant(
+        sessions,
+        tenant,
+        session ->
+            session
+                .find(
+                    KeyRow.class,
+                    new KeyRow.Name(tenant.value(), keyId),
+                    LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> revoke(session, row, tenant, by, at)));
+  }
+
+  private static Uni<Boolean> revoke(
+      Mutiny.Session session, KeyRow row, TenantId tenant, String by, Instant at) {
+    if (row == null) {
+      return Uni.createFrom().item(false);
+    }
+    if (row.revokedAt != null) {
+      return Uni.createFrom().item(true);
+    }
+    row.revokedAt = at;
+    return session
+        .flush()
+        .chain(() -> Outbox.append(session, TenancyFacts.revoked(tenant, row.name.id(), by, at)))
+        .replaceWith(true);
+  }
+
+  @Override
+  public Uni<Boolean> ensure(ApiKey key, byte[] sha256) {
+    Tenant tenant = Tenant.founded(key.tenant(), key.tenant().value(), key.createdAt());
+    return TenantSessions.inTenant(
+        sessions,
+        key.tenant(),
+        session ->
+            PostgresTenantStore.addUnlessThere(session, tenant)
+                .chain(founded -> insertUnlessThere(session, key, sha256).map(k -> founded || k)));
+  }
+
+  private static Uni<Boolean> insertUnlessThere(
+      Mutiny.Session session, ApiKey key, byte[] sha256) {
+    return session
+        .find(KeyRow.class, new KeyRow.Name(key.tenant().value(), key.id()))
+        .chain(
+            there -> {
+              if (there == null) {
+                return insert(session, key, sha256).replaceWith(true);
+              }
+              if (!MessageDigest.isEqual(there.sha256, sha256)) {
+                throw new IllegalStateException("another key of this id is registered: " + key.id());
+              }
+              return Uni.createFrom().item(false);
+            });
+  }
+
+  private static Uni<Void> insert(Mutiny.Session session, ApiKey key, byte[] sha256) {
+    return session
+        .persist(new KeyRow(key, sha256))
+        .chain(session::flush)
+        .chain(() -> Outbox.append(session, TenancyFacts.created(key)));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.missionmesh.gateway.persistence;
+
+import dev.missionmesh.gateway.application.TenantStore;
+import dev.missionmesh.gateway.domain.Tenant;
+import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.tenancy.TenantId;
+import dev.missionmesh.tenancy.TenantSessions;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Tenants in PostgreSQL. A new tenant is written in its own name; only the list, over all tenants, is read by the engine. */
+@ApplicationScoped
+class PostgresTenantStore implements TenantStore {
+  private static final String LIST =
+      "select tenant_id, display_name, state, revision, created_at from tenants order by tenant_id limit 10000";
+
+  private final Mutiny.SessionFactory sessions;
+  private final Pool engine;
+
+  PostgresTenantStore(Mutiny.SessionFactory sessions, @ReactiveDataSource("engine") Pool engine) {
+    this.sessions = sessions;
+    this.engine = engine;
+  }
+
+  @Override
+  public Uni<List<Tenant>> list() {
+    return engine
+        .query(LIST)
+        .execute()
+        .map(
+            rows -> {
+              List<Tenant> tenants = new ArrayList<>(rows.size());
+              rows.forEach(row -> tenants.add(tenant(row)));
+              return tenants;
+            });
+  }
+
+  @Override
+  public Uni<Boolean> add(Tenant tenant) {
+    return TenantSessions.inTenant(sessions, tenant.id(), session -> addUnlessThere(session, tenant))
+        .onFailure(Conflicts::isDuplicate)
+        .recoverWithItem(false);
+  }
+
+  /** Within a transaction of the tenant's: adds the row and its event unless the row exists. */
+  static Uni<Boolean> addUnlessThere(Mutiny.Session session, Tenant tenant) {
+    return session
+        .find(TenantRow.class, tenant.id().value())
+        .chain(
+            there ->
+                there != null
+                    ? Uni.createFrom().item(false)
+                    : session
+                        .persist(new TenantRow(tenant))
+                        .chain(session::flush)
+                        .chain(
+                            () ->
+                                Outbox.append(
+                                    session, TenancyFacts.changed(tenant, tenant.createdAt())))
+                        .replaceWith(true));
+  }
+
+  private static Tenant tenant(Row row) {
+    return new Tenant(
+        new TenantId(row.getString("tenant_id")),
+        row.getString("display_name"),
+        row.getString("state"),
+        row.getLong("revision"),
+        row.getOffsetDateTime("created_at").toInstant());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.missionmesh.gateway.persistence;
+
+import dev.missionmesh.gateway.domain.Tenant;
+import dev.missionmesh.tenancy.TenantId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A row of {@code tenants}. */
+@Entity
+@Table(name = "tenants")
+class TenantRow {
+  @Id
+  @Column(name = "tenant_id")
+  String id;
+
+  @Column(name = "display_name", nullable = false)
+  String displayName;
+
+  @Column(nullable = false)
+  String state;
+
+  @Column(nullable = false)
+  long revision;
+
+  @Column(name = "created_at", nullable = false, updatable = false)
+  Instant createdAt;
+
+  @Column(name = "changed_at", nullable = false)
+  Instant changedAt;
+
+  protected TenantRow() {}
+
+  TenantRow(Tenant tenant) {
+    id = tenant.id().value();
+    displayName = tenant.displayName();
+    state = tenant.state();
+    revision = tenant.revision();
+    createdAt = tenant.createdAt();
+    changedAt = tenant.createdAt();
+  }
+
+  Tenant tenant() {
+    return new Tenant(new TenantId(id), displayName, state, revision, createdAt);
+  }
+}
