@@ -1,0 +1,54 @@
+package dev.missionmesh.cli;
+
+import dev.missionmesh.cli.audit.AuditCommand;
+import dev.missionmesh.cli.bench.BenchCommand;
+import dev.missionmesh.cli.deadletters.DeadLettersCommand;
+import dev.missionmesh.cli.keys.KeyCommand;
+import dev.missionmesh.cli.mesh.DownCommand;
+import dev.missionmesh.cli.mesh.StatusCommand;
+import dev.missionmesh.cli.mesh.UpCommand;
+import dev.missionmesh.cli.missions.LogsCommand;
+import dev.missionmesh.cli.missions.MissionsCommand;
+import dev.missionmesh.cli.missions.RunCommand;
+import dev.missionmesh.cli.missions.SubmitCommand;
+import dev.missionmesh.cli.nodes.NodesCommand;
+import dev.missionmesh.cli.policies.PolicyCommand;
+import dev.missionmesh.cli.search.SearchCommand;
+import dev.missionmesh.cli.tenants.TenantCommand;
+import java.util.List;
+import java.util.Set;
+
+/** Top-level commands by name. A class is loaded only when its name is asked for: that keeps start-up short. */
+final class Commands {
+  /** In the order in which help lists them. */
+  static final List<String> NAMES =
+      List.of(
+          "up", "down", "status", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
+          "tenant", "key", "bench");
+
+  /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
+  static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench");
+
+  private Commands() {}
+
+  static Object create(String name) {
+    return switch (name) {
+      case "up" -> new UpCommand();
+      case "down" -> new DownCommand();
+      case "status" -> new StatusCommand();
+      case "run" -> new RunCommand();
+      case "submit" -> new SubmitCommand();
+      case "missions" -> new MissionsCommand();
+      case "logs" -> new LogsCommand();
+      case "search" -> new SearchCommand();
+      case "audit" -> new AuditCommand();
+      case "dead-letters" -> new DeadLettersCommand();
+      case "nodes" -> new NodesCommand();
+      case "policy" -> new PolicyCommand();
+      case "tenant" -> new TenantCommand();
+      case "key" -> new KeyCommand();
+      case "bench" -> new BenchCommand();
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.missionmesh.cli.audit;
+
+import dev.missionmesh.cli.output.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The three files of an export: lines, checkpoint, and (for other people's eyes only) the key. */
+record ExportFiles(Path lines, Path checkpoint, Path key) {
+  private static final String LINES = "audit.jsonl";
+  private static final String CHECKPOINT = "checkpoint.txt";
+  private static final String KEY = "key.txt";
+
+  /** Of a directory, or of the one that a file of lines stands in. */
+  static ExportFiles at(Path directoryOrLines) {
+    boolean directory = Files.isDirectory(directoryOrLines);
+    Path lines = directory ? directoryOrLines.resolve(LINES) : directoryOrLines;
+    return new ExportFiles(lines, lines.resolveSibling(CHECKPOINT), lines.resolveSibling(KEY));
+  }
+
+  static ExportFiles create(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      return at(directory);
+    } catch (IOException unwritable) {
+      throw Failure.usage("cannot write to " + directory + ": " + unwritable.getMessage(), null);
+    }
+  }
+
+  /** Copies {@code count} lines; fails when there are fewer, for then the log was cut off on its way here. */
+  static void copyLines(InputStream from, long count, OutputStream to) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long left = count;
+    while (left > 0) {
+      int read = from.read(buffer);
+      if (read < 0) throw Failure.error("the export ended " + left + " lines too early", "Try again.");
+      int end = 0;
+      while (end < read && left > 0) {
+        if (buffer[end++] == '\n') left--;
+      }
+      to.write(buffer, 0, end);
+    }
+    to.flush();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.missionmesh.cli.tenants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.missionmesh.cli.client.Access;
+import dev.missionmesh.cli.output.Documents;
+import dev.missionmesh.cli.output.OutputOptions;
+import dev.missionmesh.cli.output.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "list", description = "Lists tenants.")
+final class ListTenants implements Runnable {
+  @Mixin private OutputOptions output;
+
+  @Override
+  public void run() {
+    JsonNode tenants = Access.system().administrator().get(TenantCommand.PATH);
+    Table table = Table.of("TENANT", "NAME", "CREATED");
+    for (JsonNode tenant : tenants.path("items")) {
+      table.row(tenant.path("id").asText(), Documents.text(tenant, "displayName"), Documents.text(tenant, "createdAt"));
+    }
+    output.showList(tenants, "id", table, "No tenants.");
+  }
+}
