@@ -49,6 +49,11 @@ public final class Migrations {
     Logins.SCHEMAS.forEach(this::migrate);
   }
 
+  /** Changes whenever the packaged SQL may have changed. */
+  public static byte[] fingerprint() {
+    return Packaged.digest();
+  }
+
   private void migrate(String schema) {
     String location = location(schema);
     if (location == null) return;

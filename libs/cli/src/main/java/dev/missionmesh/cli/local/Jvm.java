@@ -1,0 +1,29 @@
+package dev.missionmesh.cli.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs of the mesh are started: small, and quick where a start-up cache has been trained. */
+final class Jvm {
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  /** A command that runs {@code arguments} (class path or jar, main class, its arguments). */
+  static List<String> command(StartupCache cache, List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(FLAGS);
+    command.addAll(cache.flags());
+    command.addAll(arguments);
+    return command;
+  }
+
+  private Jvm() {}
+}

@@ -1,0 +1,106 @@
+package dev.missionmesh.cli.local;
+
+import dev.missionmesh.cli.output.Failure;
+import dev.missionmesh.cli.output.Terminal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/** The mesh that runs as processes on this machine and belongs to one data folder. */
+public final class LocalMesh {
+  /** The data folder; it need not exist yet. */
+  public static Path data() {
+    return DataFolder.current().root();
+  }
+
+  /** Address of the gateway; fails when this mesh was never started. */
+  public static URI gateway() {
+    DataFolder data = DataFolder.current();
+    return attempt(
+        () -> URI.create("http://127.0.0.1:" + MeshState.read(started(data)).port("gateway")));
+  }
+
+  /** The first API key of the tenant {@code default}. */
+  public static String defaultKey() {
+    return key("default");
+  }
+
+  /** The first API key of the tenant {@code system}. */
+  public static String systemKey() {
+    return key("system");
+  }
+
+  /** Starts what is not running, telling {@code terminal}; silent and quick when all is well. */
+  public static void ensureUp(Terminal terminal) {
+    if (status().isReady()) return;
+    up(null, List.of(), terminal);
+  }
+
+  /**
+   * Starts what is not running and waits until it is ready.
+   *
+   * @param profile the services wanted; null means those of the last start, at first all
+   * @param only names of the parts wanted; empty means all
+   */
+  public static MeshStatus up(Profile profile, Collection<String> only, Terminal terminal) {
+    DataFolder data = DataFolder.current();
+    return attempt(
+        () -> {
+          Profile wanted = profile == null ? MeshState.read(data).profile() : profile;
+          return MeshStatus.of(new Supervisor(data, terminal).up(wanted, only));
+        });
+  }
+
+  /** Stops everything in good order. */
+  public static void down(Terminal terminal) {
+    attempt(
+        () -> {
+          new Supervisor(DataFolder.current(), terminal).down();
+          return null;
+        });
+  }
+
+  /** How the mesh is doing right now. */
+  public static MeshStatus status() {
+    DataFolder data = DataFolder.current();
+    return attempt(
+        () -> {
+          MeshState state = MeshState.read(data);
+          if (state.ports().isEmpty()) return new MeshStatus(state.profile().label(), null, List.of());
+          return MeshStatus.of(Parts.known(data, Project.current(), state.profile()));
+        });
+  }
+
+  private static String key(String tenant) {
+    DataFolder data = DataFolder.current();
+    return attempt(() -> Files.readString(started(data).key(tenant)).strip());
+  }
+
+  private static DataFolder started(DataFolder data) {
+    if (!Files.exists(data.state())) {
+      throw Failure.error("no mesh has been started in " + data.root(), "Start one with: mesh up");
+    }
+    return data;
+  }
+
+  private interface Step<T> {
+    T run() throws Exception;
+  }
+
+  private static <T> T attempt(Step<T> step) {
+    try {
+      return step.run();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.error("interrupted", null);
+    } catch (Exception e) {
+      throw Failure.error(e.getMessage() == null ? e.toString() : e.getMessage(), null);
+    }
+  }
+
+  private LocalMesh() {}
+}

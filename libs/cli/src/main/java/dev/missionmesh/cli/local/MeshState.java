@@ -1,0 +1,41 @@
+package dev.missionmesh.cli.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.missionmesh.cli.output.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is remembered of a mesh from start to start.
+ *
+ * @param profile the profile it was last started with
+ * @param ports port by process name
+ */
+record MeshState(Profile profile, Map<String, Integer> ports) {
+  MeshState {
+    ports = Map.copyOf(ports);
+  }
+
+  static MeshState read(DataFolder data) throws IOException {
+    if (!Files.exists(data.state())) return new MeshState(Profile.STANDARD, Map.of());
+    JsonNode json = Documents.parse(Files.readString(data.state()));
+    var ports = new TreeMap<String, Integer>();
+    json.path("ports").properties().forEach(e -> ports.put(e.getKey(), e.getValue().asInt()));
+    return new MeshState(Profile.valueOf(json.path("profile").asText().toUpperCase()), ports);
+  }
+
+  void write(DataFolder data) throws IOException {
+    var json = Documents.object().put("profile", profile.label());
+    var list = json.putObject("ports");
+    new TreeMap<>(ports).forEach(list::put);
+    DataFolder.writePrivate(data.state(), Documents.prettyJson(json) + "\n");
+  }
+
+  int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) throw new IllegalStateException("no port for " + name);
+    return port;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.missionmesh.cli.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The processes of a mesh with their configuration.
+ *
+ * @param state what is remembered of the mesh
+ * @param postgres the database
+ * @param kafka the broker
+ * @param services the services of the profile
+ * @param migration what readies the database for the services
+ */
+record Parts(
+    MeshState state,
+    PostgresPart postgres,
+    KafkaPart kafka,
+    List<ServicePart> services,
+    MigrationStep migration) {
+
+  /** The parts of a profile, with ports and secrets made where they are missing. */
+  static Parts prepare(DataFolder data, Project project, Profile profile) throws IOException {
+    data.folder("");
+    MeshState before = MeshState.read(data);
+    MeshState state = new MeshState(profile, Ports.complete(before.ports(), names(profile)));
+    if (!state.equals(before)) state.write(data);
+    Parts parts = of(data, project, state);
+    return parts.anyRunning() ? parts : parts.withFreePorts(data, project);
+  }
+
+  /** The parts of a mesh that has been started before, for showing or stopping them. */
+  static Parts known(DataFolder data, Project project, Profile profile) throws IOException {
+    MeshState state = MeshState.read(data);
+    return of(data, project, new MeshState(profile, Ports.complete(state.ports(), names(profile))));
+  }
+
+  /** Every part, those that others stand on first. */
+  List<Part> all() {
+    var all = new ArrayList<Part>(List.of(postgres, kafka));
+    all.addAll(services);
+    return all;
+  }
+
+  private static Parts of(DataFolder data, Project project, MeshState state) throws IOException {
+    Secrets secrets = Secrets.ensure(data);
+    var environment = new ServiceEnvironment(data, state, secrets);
+    int database = state.port(PostgresPart.NAME);
+    return new Parts(
+        state,
+        new PostgresPart(data, database, secrets.postgres()),
+        new KafkaPart(data, project, state, secrets.kafka()),
+        state.profile().services().stream()
+            .map(s -> new ServicePart(data, project, s, state.port(s), environment.of(s)))
+            .toList(),
+        new MigrationStep(data, database, secrets.postgres()));
+  }
+
+  private boolean anyRunning() {
+    return all().stream().anyMatch(part -> part.running().isPresent());
+  }
+
+  /** While nothing runs, a port that somebody else has taken meanwhile is replaced. */
+  private Parts withFreePorts(DataFolder data, Project project) throws IOException {
+    var free = new java.util.TreeMap<>(state.ports());
+    free.values().removeIf(port -> !Ports.isFree(port));
+    if (free.size() == state.ports().size()) return this;
+    Map<String, Integer> ports = Ports.complete(free, state.ports().keySet());
+    MeshState changed = new MeshState(state.profile(), ports);
+    changed.write(data);
+    return of(data, project, changed);
+  }
+
+  private static List<String> names(Profile profile) {
+    var names = new ArrayList<>(List.of(PostgresPart.NAME, KafkaPart.NAME, KafkaPart.CONTROLLER));
+    names.addAll(profile.services());
+    return names;
+  }
+}

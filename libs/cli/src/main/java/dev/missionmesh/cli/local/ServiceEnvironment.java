@@ -1,0 +1,84 @@
+package dev.missionmesh.cli.local;
+
+import dev.missionmesh.migrations.Logins;
+import dev.missionmesh.migrations.Migrations;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The configuration that each service gets as environment variables. */
+final class ServiceEnvironment {
+  private static final Map<String, String> SCHEMAS =
+      Map.of(
+          "gateway", "gateway",
+          "mission", "mission",
+          "policy", "policy",
+          "telemetry", "telemetry",
+          "search-indexer", "search");
+
+  private final DataFolder data;
+  private final MeshState state;
+  private final Secrets secrets;
+
+  ServiceEnvironment(DataFolder data, MeshState state, Secrets secrets) {
+    this.data = data;
+    this.state = state;
+    this.secrets = secrets;
+  }
+
+  Map<String, String> of(String service) {
+    var environment = new HashMap<String, String>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(state.port(service)));
+    environment.put("MESH_PROFILE", state.profile().label());
+    environment.put("MESH_STATE_DIRECTORY", data.folder("state/" + service).toString());
+    environment.putAll(trust(service));
+    environment.putAll(kafka(service));
+    environment.putAll(database(service));
+    environment.putAll(peers());
+    environment.putAll(tracing());
+    switch (service) {
+      case "gateway" -> environment.put("MESH_BOOTSTRAP_DIRECTORY", data.folder("keys").toString());
+      case "telemetry" ->
+          environment.put("MESH_AUDIT_SIGNING_KEY", secrets.signing().privateKey("audit").toString());
+      default -> {}
+    }
+    return environment;
+  }
+
+  private Map<String, String> trust(String service) {
+    return Map.of(
+        "MESH_TRUST_DIRECTORY", data.folder("trust").toString(),
+        "MESH_TRUST_PRIVATE_KEY", secrets.signing().privateKey(service).toString());
+  }
+
+  private Map<String, String> kafka(String service) {
+    return Map.of(
+        "MESH_KAFKA_BOOTSTRAP", "127.0.0.1:" + state.port(KafkaPart.NAME),
+        "MESH_KAFKA_PASSWORD", secrets.kafka().of(service));
+  }
+
+  private Map<String, String> database(String service) {
+    String schema = SCHEMAS.get(service);
+    if (schema == null) return Map.of();
+    String server = "postgresql://127.0.0.1:" + state.port(PostgresPart.NAME);
+    return Map.of(
+        "MESH_DATABASE_URL", server + "/" + Migrations.DATABASE,
+        "MESH_DATABASE_API_PASSWORD", secrets.postgres().of(Logins.api(schema)),
+        "MESH_DATABASE_ENGINE_PASSWORD", secrets.postgres().of(Logins.engine(schema)));
+  }
+
+  private Map<String, String> peers() {
+    var peers = new HashMap<String, String>();
+    for (String name : state.profile().services()) {
+      String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
+      peers.put("MESH_SERVICES_" + variable + "_URL", "http://127.0.0.1:" + state.port(name));
+    }
+    return peers;
+  }
+
+  private static Map<String, String> tracing() {
+    boolean traced = !System.getenv().getOrDefault("MESH_OTLP_ENDPOINT", "").isBlank();
+    return Map.of("QUARKUS_OTEL_SDK_DISABLED", Boolean.toString(!traced));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.missionmesh.cli.local;
+
+import dev.missionmesh.cli.output.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of the mesh's own services. */
+final class ServicePart implements Part {
+  private final String name;
+  private final int port;
+  private final Path jar;
+  private final Map<String, String> environment;
+  private final JavaProcess process;
+
+  ServicePart(DataFolder data, Project project, String name, int port, Map<String, String> environment) {
+    this.name = name;
+    this.port = port;
+    this.jar = project.service(name);
+    this.environment = environment;
+    this.process = new JavaProcess(data, name);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  @Override
+  public Optional<ProcessHandle> running() {
+    return process.running();
+  }
+
+  @Override
+  public boolean wasStarted() {
+    return process.wasStarted();
+  }
+
+  @Override
+  public boolean isReady() {
+    return running().isPresent() && Probe.isReady(port);
+  }
+
+  @Override
+  public ProcessHandle start() throws IOException {
+    if (!Files.exists(jar)) {
+      throw Failure.error(name + " is not built: there is no " + jar, "Build it with: mesh build");
+    }
+    List<String> arguments = List.of("-jar", jar.toString());
+    return process.start(Jvm.command(StartupCache.beside(jar), arguments), environment);
+  }
+
+  @Override
+  public void stop() throws IOException, InterruptedException {
+    process.stop();
+  }
+}

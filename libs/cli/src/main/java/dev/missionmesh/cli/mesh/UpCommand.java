@@ -1,0 +1,57 @@
+package dev.missionmesh.cli.mesh;
+
+import dev.missionmesh.cli.local.LocalMesh;
+import dev.missionmesh.cli.local.MeshStatus;
+import dev.missionmesh.cli.local.Profile;
+import dev.missionmesh.cli.output.OutputOptions;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mesh up}: starts what is not running. */
+@Command(
+    name = "up",
+    description = {
+      "Starts the mesh on this machine: PostgreSQL, Kafka and the services of the profile.",
+      "Run again, it starts what has died."
+    })
+public final class UpCommand implements Runnable {
+  @Option(
+      names = "--profile",
+      paramLabel = "PROFILE",
+      description = "minimal or standard. Default: that of the last start, at first standard.")
+  private Profile profile;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these processes, with those they stand on.")
+  private List<String> only = List.of();
+
+  @Option(names = "--foreground", description = "Stay, and stop the mesh on Ctrl-C.")
+  private boolean foreground;
+
+  @Mixin private OutputOptions output;
+
+  @Override
+  public void run() {
+    if (foreground) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> LocalMesh.down(output.terminal())));
+    }
+    MeshStatus status = LocalMesh.up(profile, only, output.terminal());
+    StatusDocument.show(status, output);
+    if (foreground) stay();
+  }
+
+  private void stay() {
+    output.terminal().say("The mesh is up; Ctrl-C stops it.");
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
