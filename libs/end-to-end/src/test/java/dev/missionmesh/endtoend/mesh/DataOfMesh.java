@@ -1,0 +1,114 @@
+package dev.missionmesh.endtoend.mesh;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The data folder of the mesh under test: the doors behind the doors, for tests that compare what lies there. */
+public record DataOfMesh(Path project, Path root) {
+  /** A folder that no mesh has used yet, within this module's build folder. */
+  static DataOfMesh fresh() {
+    Path module = Path.of("").toAbsolutePath();
+    Path project = module;
+    while (!Files.exists(project.resolve("mesh"))) {
+      project = project.getParent();
+    }
+    try {
+      Path target = Files.createDirectories(module.resolve("target"));
+      return new DataOfMesh(project, Files.createTempDirectory(target, "mesh-data"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A connection as one of the logins, or as the superuser {@code postgres}. */
+  public Connection connect(String login) throws SQLException {
+    String url = "jdbc:postgresql://127.0.0.1:" + port("postgres") + "/mesh";
+    return DriverManager.getConnection(url, login, secret("postgres", login));
+  }
+
+  public long count(String sql) throws SQLException {
+    return Long.parseLong(strings(sql).getFirst());
+  }
+
+  /** The first column of a query run as the superuser. */
+  public List<String> strings(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  Map<String, Object> kafka() {
+    String login =
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"mesh-admin\" password=\""
+            + secret("kafka", "mesh-admin")
+            + "\";";
+    return Map.of(
+        "bootstrap.servers", "127.0.0.1:" + port("kafka"),
+        "security.protocol", "SASL_PLAINTEXT",
+        "sasl.mechanism", "SCRAM-SHA-512",
+        "sasl.jaas.config", login,
+        "key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer",
+        "value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer",
+        "enable.auto.commit", "false");
+  }
+
+  String key(String tenant) {
+    try {
+      return Files.readString(root.resolve("keys").resolve(tenant + ".key")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The private key that signs the checkpoints. */
+  Path auditKey() {
+    return root.resolve("secrets").resolve("audit.jwk.json");
+  }
+
+  private int port(String name) {
+    try {
+      return new ObjectMapper().readTree(root.resolve("mesh.json").toFile()).path("ports").path(name).asInt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String secret(String file, String login) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(root.resolve("secrets").resolve(file + ".properties"))) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty(login);
+  }
+
+  void delete(String folder) {
+    try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.missionmesh.endtoend.mesh;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/**
+ * A whole mesh of real processes, started by {@code ./mesh up} as a person would, with a data folder of its own; one for all
+ * classes of a run, stopped when the JVM ends.
+ */
+public final class RunningMesh {
+  private static RunningMesh shared;
+
+  private final DataOfMesh data;
+  private final OtlpSink spans = new OtlpSink();
+  private final CommandLine commands;
+  private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
+  private String gateway;
+
+  private RunningMesh() {
+    data = DataOfMesh.fresh();
+    commands =
+        new CommandLine(
+            data.project(),
+            Map.of(
+                "MESH_DATA",
+                data.root().toString(),
+                "MESH_OTLP_ENDPOINT",
+                spans.endpoint(),
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+                "http/protobuf"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cli("down")));
+    up();
+    gateway = cli("status", "-o", "json").json().path("gateway").asText();
+  }
+
+  public static synchronized RunningMesh shared() {
+    if (shared == null) {
+      shared = new RunningMesh();
+    }
+    return shared;
+  }
+
+  /** Starts what does not run; fails the test if it cannot. */
+  public void up() {
+    CommandResult up = cli("up");
+    assertThat(up.exitCode()).as("mesh up: " + up.stderr()).isZero();
+  }
+
+  public CommandResult cli(String... arguments) {
+    return commands.run(Map.of(), arguments);
+  }
+
+  public CommandResult cliWith(Map<String, String> environment, String... arguments) {
+    return commands.run(environment, arguments);
+  }
+
+  /** A command in the name of a tenant. */
+  public CommandResult cliAs(Tenant tenant, String... arguments) {
+    return commands.run(Map.of("MESH_URL", gateway, "MESH_API_KEY", tenant.key()), arguments);
+  }
+
+  public String gateway() {
+    return gateway;
+  }
+
+  public int gatewayPort() {
+    return URI.create(gateway).getPort();
+  }
+
+  public DataOfMesh files() {
+    return data;
+  }
+
+  public Path data() {
+    return data.root();
+  }
+
+  public OtlpSink spans() {
+    return spans;
+  }
+
+  public String systemKey() {
+    return data.key("system");
+  }
+
+  /** The tenant of that name, made on first use, with a key that holds every tenant scope. */
+  public Tenant tenant(String id) {
+    return tenants.computeIfAbsent(id, this::makeTenant);
+  }
+
+  private Tenant makeTenant(String id) {
+    asSystem().body(Map.of("id", id, "displayName", id)).post("/api/v1/tenants").then().statusCode(201);
+    List<String> scopes =
+        List.of(
+            "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "search:read", "keys:admin");
+    Response key =
+        asSystem().body(Map.of("name", "tests", "scopes", scopes, "tenant", id)).post("/api/v1/keys");
+    assertThat(key.statusCode()).as(key.body().asString()).isEqualTo(201);
+    return new Tenant(id, key.path("key"), gateway);
+  }
+
+  private io.restassured.specification.RequestSpecification asSystem() {
+    return given().baseUri(gateway).header("Authorization", "Bearer " + systemKey()).contentType(ContentType.JSON);
+  }
+
+  /** An API key with its id. */
+  public record ApiKey(String id, String key) {}
+
+  /** One more key of a tenant, with a life and scopes. */
+  public ApiKey createKey(String tenant, String expiresIn, String... scopes) {
+    tenant(tenant);
+    Response made =
+        asSystem().body(Map.of("name", "extra", "scopes", scopes, "tenant", tenant, "expiresIn", expiresIn)).post("/api/v1/keys");
+    assertThat(made.statusCode()).as(made.body().asString()).isEqualTo(201);
+    return new ApiKey(made.path("id"), made.path("key"));
+  }
+
+  private JsonNode status(String component) {
+    for (JsonNode service : cli("status", "-o", "json").json().path("services")) {
+      if (service.path("name").asText().equals(component)) {
+        return service;
+      }
+    }
+    throw new AssertionError("no component " + component);
+  }
+
+  /** Ends a component's process at once, as the kernel would. PostgreSQL's children go with its postmaster. */
+  public void kill9(String component) {
+    long pid = status(component).path("pid").asLong();
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(component + " does not run"));
+    List<ProcessHandle> children = component.equals("postgres") ? process.descendants().toList() : List.of();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    Awaitility.await(component + " is gone").atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+  }
+
+  public void deleteState(String service) {
+    data.delete("state/" + service);
+  }
+
+  public void assertAllServicesReady() {
+    for (JsonNode service : cli("status", "-o", "json").json().path("services")) {
+      assertThat(service.path("state").asText()).as(service.toString()).isEqualToIgnoringCase("ready");
+    }
+  }
+
+  /** Every line of the tenant's audit log. */
+  public List<JsonNode> auditLines(Tenant tenant) {
+    List<JsonNode> lines = new ArrayList<>();
+    String export = tenant.api().get("/api/v1/audit/export").then().statusCode(200).extract().asString();
+    export.lines().filter(line -> line.startsWith("{")).forEach(line -> lines.add(new CommandResult(0, line, "").json()));
+    return lines;
+  }
+
+  public void awaitAudited(Tenant tenant, int entries) {
+    Awaitility.await(entries + " audited of " + tenant.id())
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> auditLines(tenant).size() >= entries);
+  }
+
+  public Map<String, Object> kafkaProperties() {
+    return new HashMap<>(data.kafka());
+  }
+
+}
