@@ -1,0 +1,81 @@
+package dev.missionmesh.searchindexer.api;
+
+import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.Problem;
+import dev.missionmesh.problem.ProblemException;
+import dev.missionmesh.searchindexer.domain.MissionState;
+import dev.missionmesh.searchindexer.domain.SearchQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The query parameters of a search, checked. */
+record SearchParameters(
+    String tenant, String q, List<String> state, List<String> label, String name) {
+  private static final int LONGEST_QUERY = 1000;
+  private static final int MOST_LABELS = 20;
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 200;
+
+  SearchQuery query(String limit, String cursor) {
+    String text = Objects.requireNonNullElse(q, "");
+    if (text.length() > LONGEST_QUERY) {
+      throw invalid("q", "must be at most " + LONGEST_QUERY + " characters");
+    }
+    SearchQuery first =
+        new SearchQuery(tenant, text, states(), labels(), name, limit(limit), null);
+    return Cursors.resume(first, cursor);
+  }
+
+  /** Page size, from text so that what is no number is the caller's problem and named. */
+  static int limit(String limit) {
+    if (limit == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int size = Integer.parseInt(limit);
+      if (size >= 1 && size <= MAX_LIMIT) {
+        return size;
+      }
+    } catch (NumberFormatException e) {
+      // answered below, like a number out of range
+    }
+    throw invalid("limit", "must be a number from 1 to " + MAX_LIMIT);
+  }
+
+  private Set<MissionState> states() {
+    return state.stream()
+        .map(
+            s ->
+                MissionState.of(s).orElseThrow(() -> invalid("state", "is not a mission's state")))
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, String> labels() {
+    if (label.size() > MOST_LABELS) {
+      throw invalid("label", "may be given at most " + MOST_LABELS + " times");
+    }
+    Map<String, String> labels = new HashMap<>();
+    for (String pair : label) {
+      int at = pair.indexOf('=');
+      if (at < 1) {
+        throw invalid("label", "must be key=value");
+      }
+      String other = labels.put(pair.substring(0, at), pair.substring(at + 1));
+      if (other != null && !other.equals(pair.substring(at + 1))) {
+        throw invalid("label", "names one key twice");
+      }
+    }
+    return labels;
+  }
+
+  static ProblemException invalid(String parameter, String detail) {
+    return new ProblemException(
+        Problem.INVALID_REQUEST,
+        "A query parameter is not valid.",
+        FieldError.parameter(parameter, detail));
+  }
+}

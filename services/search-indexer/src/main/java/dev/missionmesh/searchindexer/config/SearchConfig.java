@@ -1,0 +1,21 @@
+package dev.missionmesh.searchindexer.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the index trades freshness for processor time. */
+@ConfigMapping(prefix = "mesh.search")
+public interface SearchConfig {
+  /** How long at most a fact that was taken in stays unfindable. Positive; shorter makes more small segments to merge. */
+  @WithDefault("PT0.2S")
+  Duration refreshInterval();
+
+  /** How often what was taken in is made durable. Positive; longer means more events to read again after a crash. */
+  @WithDefault("PT3S")
+  Duration commitInterval();
+
+  /** Items that a page of the export is asked for. Positive; more means fewer calls and more memory in a rebuild. */
+  @WithDefault("200")
+  int exportPage();
+}

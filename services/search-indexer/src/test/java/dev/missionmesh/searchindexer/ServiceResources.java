@@ -1,0 +1,129 @@
+package dev.missionmesh.searchindexer;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.missionmesh.testsupport.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+
+/** What the service under test needs around it: database, keys, a directory, and a mission that exports one page. */
+public class ServiceResources implements QuarkusTestResourceLifecycleManager {
+  private static final String PAGE =
+      """
+      {"items":[{"tenant":"acme","sequence":9,"mission":{"id":"%s","tenant":"acme","name":"exported one","executor":"noop",
+        "state":"succeeded","labels":{},"queuedAt":"2026-11-21T12:00:00Z","endedAt":"2026-11-21T12:00:02Z","attempts":[]},
+        "logText":[]}],"next":null}
+      """;
+
+  private static OctetKeyPairJsonWebKey gateway;
+  private HttpServer mission;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      Path folder = Files.createTempDirectory("search-indexer-test-");
+      gateway = key("gateway");
+      publish(folder, gateway, "gateway");
+      OctetKeyPairJsonWebKey own = key("search-indexer");
+      Path privateKey = folder.resolve("own.private");
+      Files.writeString(
+          privateKey, own.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+      return config(folder, privateKey, startMission());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> config(Path folder, Path privateKey, String missionUrl) {
+    TestPostgres postgres = TestPostgres.shared();
+    Map<String, String> config = new HashMap<>();
+    config.put("mesh.database.url", postgres.reactiveUrl());
+    config.put("mesh.database.api-password", postgres.password("search_api"));
+    config.put("mesh.kafka.bootstrap", "127.0.0.1:1");
+    config.put("mesh.kafka.password", "none");
+    config.put("mesh.trust.directory", folder.toString());
+    config.put("mesh.trust.private-key", privateKey.toString());
+    config.put("mesh.state.directory", folder.resolve("state").toString());
+    config.put("mesh.services.mission.url", missionUrl);
+    config.put("mesh.search.refresh-interval", "PT0.02S");
+    config.put("mp.messaging.incoming.mission-facts.connector", "smallrye-in-memory");
+    config.put("mp.messaging.outgoing.dead-letters.connector", "smallrye-in-memory");
+    config.put("quarkus.otel.sdk.disabled", "true");
+    config.put("quarkus.http.test-port", "0");
+    return config;
+  }
+
+  private String startMission() throws IOException {
+    mission = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    mission.createContext(
+        "/internal/v1/export/missions",
+        exchange -> {
+          byte[] body = PAGE.formatted(Facts.id(77)).getBytes(StandardCharsets.UTF_8);
+          String token = exchange.getRequestHeaders().getFirst("Authorization");
+          exchange.sendResponseHeaders(token.startsWith("Bearer ey") ? 200 : 401, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    mission.start();
+    return "http://127.0.0.1:" + mission.getAddress().getPort();
+  }
+
+  private static OctetKeyPairJsonWebKey key(String service) throws JoseException {
+    OctetKeyPairJsonWebKey key = OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+    key.setKeyId(service + "-test");
+    return key;
+  }
+
+  private static void publish(Path folder, OctetKeyPairJsonWebKey key, String service)
+      throws IOException {
+    Files.writeString(
+        folder.resolve(service + ".jwk.json"),
+        key.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+  }
+
+  /** A token as the gateway mints it for this service. */
+  static String token(String tenant, String scope) {
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer("gateway");
+    claims.setAudience("search-indexer");
+    claims.setSubject("key:k1");
+    claims.setStringClaim("tenant", tenant);
+    claims.setStringClaim("scope", scope);
+    claims.setIssuedAtToNow();
+    claims.setExpirationTimeMinutesInTheFuture(0.9f);
+    claims.setJwtId(UUID.randomUUID().toString());
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
+    jws.setKeyIdHeaderValue(gateway.getKeyId());
+    jws.setKey(gateway.getPrivateKey());
+    jws.setPayload(claims.toJson());
+    try {
+      return jws.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (mission != null) {
+      mission.stop(0);
+    }
+  }
+}
