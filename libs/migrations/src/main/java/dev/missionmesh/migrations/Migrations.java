@@ -3,6 +3,8 @@ package dev.missionmesh.migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -13,6 +15,13 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
   /** Name of the mesh's database. */
   public static final String DATABASE = "mesh";
+
+  /** Kept, so that its level is: success is told by the caller, failure by an exception. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+  static {
+    FLYWAY.setLevel(Level.WARNING);
+  }
 
   private final DatabaseServer server;
   private final String database;

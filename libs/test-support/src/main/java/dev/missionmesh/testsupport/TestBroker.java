@@ -64,23 +64,20 @@ final class TestBroker {
         "-Xmx256m",
         "-XX:+UseSerialGC",
         "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        classPath(module()),
-        "dev.missionmesh.localkafka.LocalKafka",
+        "-jar",
+        jar(module()).toString(),
         data.toString(),
         Integer.toString(port),
         Integer.toString(controllerPort),
         users.toString());
   }
 
-  private static String classPath(Path module) throws IOException {
+  private static Path jar(Path module) throws IOException {
     try (Stream<Path> files = Files.list(module)) {
-      Path jar =
-          files
-              .filter(f -> f.getFileName().toString().matches("local-kafka-[0-9.]+\\.jar"))
-              .findFirst()
-              .orElseThrow(() -> new IOException("libs/local-kafka is not packaged"));
-      return jar + ":" + module.resolve("lib") + "/*";
+      return files
+          .filter(f -> f.getFileName().toString().matches("local-kafka-[0-9.]+\\.jar"))
+          .findFirst()
+          .orElseThrow(() -> new IOException("libs/local-kafka is not packaged"));
     }
   }
 

@@ -60,9 +60,8 @@ final class KafkaPart implements Part {
     Path jar = jar();
     List<String> arguments =
         List.of(
-            "-cp",
-            jar + ":" + libraries(),
-            "dev.missionmesh.localkafka.LocalKafka",
+            "-jar",
+            jar.toString(),
             folder().toString(),
             Integer.toString(state.port(NAME)),
             Integer.toString(state.port(CONTROLLER)),
@@ -93,13 +92,6 @@ final class KafkaPart implements Part {
           .filter(f -> f.getFileName().toString().matches("local-kafka-[0-9.]+\\.jar"))
           .findFirst()
           .orElseThrow(() -> new IOException("the broker is not built: " + project.kafka()));
-    }
-  }
-
-  /** Named one by one and in order: a start-up cache fits only the class path it was trained on. */
-  private String libraries() throws IOException {
-    try (Stream<Path> files = Files.list(project.kafka().resolve("lib"))) {
-      return String.join(":", files.map(Path::toString).sorted().toList());
     }
   }
 }
