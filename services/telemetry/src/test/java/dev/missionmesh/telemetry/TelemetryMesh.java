@@ -1,0 +1,72 @@
+package dev.missionmesh.telemetry;
+
+import dev.missionmesh.testsupport.TestKafka;
+import dev.missionmesh.testsupport.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.OctetKeyPairJsonWebKey;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.lang.JoseException;
+
+/** What the service meets in a mesh: a real PostgreSQL, a real Kafka, a key to sign with, and a gateway whose tokens it trusts. */
+public final class TelemetryMesh implements QuarkusTestResourceLifecycleManager {
+  @Override
+  public Map<String, String> start() {
+    TestPostgres postgres = TestPostgres.shared();
+    TestKafka kafka = TestKafka.shared();
+    OctetKeyPairJsonWebKey gateway = key("gateway-1");
+    Path directory = directory();
+    write(directory.resolve("gateway.jwk.json"), gateway.toJson(OutputControlLevel.PUBLIC_ONLY));
+    Path signing = directory.resolve("audit-signing.json");
+    write(signing, key("audit-1").toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    return Map.of(
+        "mesh.database.url", postgres.reactiveUrl(),
+        "mesh.database.api-password", postgres.password("telemetry_api"),
+        "mesh.database.engine-password", postgres.password("telemetry_engine"),
+        "mesh.kafka.bootstrap", kafka.bootstrap(),
+        "mesh.kafka.password", kafka.password("telemetry"),
+        "mp.messaging.incoming.facts.group.id", "telemetry.test-" + UUID.randomUUID(),
+        "mesh.audit.signing-key", signing.toString(),
+        "mesh.trust.directory", directory.toString(),
+        "quarkus.otel.sdk.disabled", "true",
+        "test.gateway-key", gateway.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+  }
+
+  @Override
+  public void stop() {}
+
+  private static Path directory() {
+    try {
+      Path directory = Files.createTempDirectory("mesh-test-telemetry-");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+      file.toFile().deleteOnExit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OctetKeyPairJsonWebKey key(String id) {
+    try {
+      OctetKeyPairJsonWebKey key = OkpJwkGenerator.generateJwk("Ed25519");
+      key.setKeyId(id);
+      return key;
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
