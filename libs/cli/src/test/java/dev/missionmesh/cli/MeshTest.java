@@ -12,12 +12,23 @@ class MeshTest {
   @Test
   void loadsOnlyTheCommandThatIsNamed() {
     assertThat(Mesh.commandLine("missions", "list").getSubcommands()).containsOnlyKeys("missions");
-    assertThat(Mesh.commandLine("--help").getSubcommands().keySet()).containsExactlyElementsOf(Commands.NAMES);
+    assertThat(Mesh.commandLine("--help").getSubcommands().keySet())
+        .containsExactlyElementsOf(Commands.NAMES);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "missoins", "--bogus", "missions", "missions lst", "run --timeout never x", "run", "logs", "run -o xml x"})
+      strings = {
+        "",
+        "missoins",
+        "--bogus",
+        "missions",
+        "missions lst",
+        "run --timeout never x",
+        "run",
+        "logs",
+        "run -o xml x"
+      })
   void aMistakeOnTheCommandLineExitsWithTwo(String line) {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ");
 
@@ -32,13 +43,16 @@ class MeshTest {
 
   @Test
   void everyCommandExplainsItself() {
-    Commands.NAMES.forEach(name -> assertDescribed(Mesh.commandLine(name).getSubcommands().get(name)));
+    Commands.NAMES.forEach(
+        name -> assertDescribed(Mesh.commandLine(name).getSubcommands().get(name)));
   }
 
   private static void assertDescribed(CommandLine command) {
     var spec = command.getCommandSpec();
     assertThat(spec.usageMessage().description()).as(spec.qualifiedName()).isNotEmpty();
-    spec.args().forEach(arg -> assertThat(arg.description()).as(spec.qualifiedName() + " " + arg).isNotEmpty());
+    spec.args()
+        .forEach(
+            arg -> assertThat(arg.description()).as(spec.qualifiedName() + " " + arg).isNotEmpty());
     command.getSubcommands().values().forEach(MeshTest::assertDescribed);
   }
 }

@@ -29,19 +29,36 @@ record ExportFiles(Path lines, Path checkpoint, Path key) {
     }
   }
 
-  /** Copies {@code count} lines; fails when there are fewer, for then the log was cut off on its way here. */
+  /**
+   * Copies {@code count} lines and ends the last one with a newline. Fails when there are fewer:
+   * the log was cut off on its way here.
+   */
   static void copyLines(InputStream from, long count, OutputStream to) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long left = count;
+    boolean insideLine = false;
     while (left > 0) {
       int read = from.read(buffer);
-      if (read < 0) throw Failure.error("the export ended " + left + " lines too early", "Try again.");
+      if (read < 0) {
+        left = endLastLine(left, insideLine, to);
+        break;
+      }
       int end = 0;
       while (end < read && left > 0) {
         if (buffer[end++] == '\n') left--;
       }
+      if (end > 0) insideLine = buffer[end - 1] != '\n';
       to.write(buffer, 0, end);
     }
     to.flush();
+    if (left > 0)
+      throw Failure.error("the export ended " + left + " lines too early", "Try again.");
+  }
+
+  private static long endLastLine(long left, boolean insideLine, OutputStream to)
+      throws IOException {
+    if (!insideLine) return left;
+    to.write('\n');
+    return left - 1;
   }
 }

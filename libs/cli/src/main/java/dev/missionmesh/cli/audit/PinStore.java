@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What was seen of each log of one mesh: the public key that it had at first sight, and the last checkpoint.
- * Neither ever comes from the export that is to be verified.
+ * What was seen of each log of one mesh: the public key that it had at first sight, and the last
+ * checkpoint. Neither ever comes from the export that is to be verified.
  */
 final class PinStore {
   private final Path directory;
@@ -30,7 +30,9 @@ final class PinStore {
     try {
       return read(origin, "key").map(VerifierKey::parse);
     } catch (InvalidNote damaged) {
-      throw Failure.error("the pinned key in " + file(origin, "key") + " is damaged: " + damaged.getMessage(), null);
+      throw Failure.error(
+          "the pinned key in " + file(origin, "key") + " is damaged: " + damaged.getMessage(),
+          null);
     }
   }
 
@@ -54,7 +56,10 @@ final class PinStore {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.matches(tenant + "@[0-9]+\\.key"))
-          .map(name -> Integer.valueOf(name.substring(tenant.length() + 1, name.length() - ".key".length())))
+          .map(
+              name ->
+                  Integer.valueOf(
+                      name.substring(tenant.length() + 1, name.length() - ".key".length())))
           .sorted()
           .toList();
     } catch (NoSuchFileException nothingPinned) {
@@ -70,7 +75,8 @@ final class PinStore {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (IOException unreadable) {
-      throw Failure.error("cannot read " + file(origin, kind) + ": " + unreadable.getMessage(), null);
+      throw Failure.error(
+          "cannot read " + file(origin, kind) + ": " + unreadable.getMessage(), null);
     }
   }
 

@@ -17,7 +17,10 @@ final class Pinning {
     this.terminal = terminal;
   }
 
-  /** The key to trust for the log that {@code served} claims to be; fails when it is not the one pinned before. */
+  /**
+   * The key to trust for the log that {@code served} claims to be; fails when it is not the one
+   * pinned before.
+   */
   VerifierKey trusted(VerifierKey served) {
     AuditOrigin origin = AuditOrigin.parse(served.name());
     Optional<VerifierKey> pinned = pins.key(origin);
@@ -25,8 +28,15 @@ final class Pinning {
     List<Integer> epochs = pins.epochs(origin.tenant());
     if (!epochs.isEmpty()) {
       throw Failure.error(
-          "the log of " + origin.tenant() + " claims epoch " + origin.epoch() + "; epoch " + epochs.getLast() + " was pinned",
-          "Ask the operator whether the log was restored; then pin its key with: mesh audit export --key FILE");
+          "the log of "
+              + origin.tenant()
+              + " claims epoch "
+              + origin.epoch()
+              + "; epoch "
+              + epochs.getLast()
+              + " was pinned",
+          "Ask the operator whether the log was restored; then pin its key with: mesh audit export"
+              + " --key FILE");
     }
     pins.pin(served);
     terminal.say("First sight of " + origin + ": its key is pinned from now on.");
@@ -37,6 +47,7 @@ final class Pinning {
     if (pinned.toString().equals(served.toString())) return pinned;
     throw Failure.error(
         "the key of " + pinned.name() + " is not the one that was pinned",
-        "Somebody may be forging the log. If the operator did change the key, pin it with: mesh audit export --key FILE");
+        "Somebody may be forging the log. If the operator did change the key, pin it with: mesh"
+            + " audit export --key FILE");
   }
 }

@@ -32,10 +32,15 @@ import picocli.CommandLine.Parameters;
       "Exit code 0 when every line is what was signed, 1 when anything speaks against it."
     })
 final class VerifyAudit implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR|FILE", description = "What mesh audit export --out wrote, or its audit.jsonl.")
+  @Parameters(
+      paramLabel = "DIR|FILE",
+      description = "What mesh audit export --out wrote, or its audit.jsonl.")
   private Path export;
 
-  @Option(names = "--key", paramLabel = "FILE", description = "Trusts this public key instead of the pinned one.")
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Trusts this public key instead of the pinned one.")
   private Path key;
 
   @Option(
@@ -44,7 +49,10 @@ final class VerifyAudit implements Callable<Integer> {
       description = "The signed checkpoint. Default: checkpoint.txt beside the lines.")
   private Path checkpoint;
 
-  @Option(names = "--tenant", paramLabel = "TENANT", description = "Whose log it must be. Default: the one the checkpoint names.")
+  @Option(
+      names = "--tenant",
+      paramLabel = "TENANT",
+      description = "Whose log it must be. Default: the one the checkpoint names.")
   private String tenant;
 
   @Mixin private OutputOptions output;
@@ -71,7 +79,8 @@ final class VerifyAudit implements Callable<Integer> {
     try {
       return AuditVerifier.verify(files.lines(), note, trusted, pins.checkpoint(origin), expected);
     } catch (NoSuchFileException missing) {
-      throw Failure.usage("there is no export at " + files.lines(), "Make one with: mesh audit export --out DIR");
+      throw Failure.usage(
+          "there is no export at " + files.lines(), "Make one with: mesh audit export --out DIR");
     }
   }
 
@@ -90,7 +99,8 @@ final class VerifyAudit implements Callable<Integer> {
             () ->
                 Failure.error(
                     "no key is pinned for " + origin,
-                    "Give the key that you got from its operator with --key FILE; the one beside the export proves nothing."));
+                    "Give the key that you got from its operator with --key FILE; the one beside"
+                        + " the export proves nothing."));
   }
 
   private static String read(Path file) {
@@ -104,8 +114,15 @@ final class VerifyAudit implements Callable<Integer> {
   static List<String> lines(Verification verification, Style style) {
     List<String> lines = new ArrayList<>();
     if (verification.ok()) {
-      String erased = verification.erased() == 0 ? "" : ", " + verification.erased() + " of them erased";
-      lines.add(style.green("verified") + "  " + verification.size() + " entries" + erased + ": every line is what was signed");
+      String erased =
+          verification.erased() == 0 ? "" : ", " + verification.erased() + " of them erased";
+      lines.add(
+          style.green("verified")
+              + "  "
+              + verification.size()
+              + " entries"
+              + erased
+              + ": every line is what was signed");
     } else {
       lines.add(style.red("NOT verified"));
       verification.findings().forEach(finding -> lines.add("  " + finding));
@@ -121,7 +138,9 @@ final class VerifyAudit implements Callable<Integer> {
             .put("erased", verification.erased());
     document.putArray("findings");
     for (Finding finding : verification.findings()) {
-      document.withArray("findings").addObject()
+      document
+          .withArray("findings")
+          .addObject()
           .put("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
           .put("line", finding.line())
           .put("detail", finding.detail());

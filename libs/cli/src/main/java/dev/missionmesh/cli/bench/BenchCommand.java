@@ -26,9 +26,16 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path target = home().resolve("libs/benchmarks/target");
-    String classes = target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+    String classes =
+        target.resolve("classes")
+            + File.pathSeparator
+            + target.resolve("lib")
+            + File.separator
+            + "*";
     if (!Files.isDirectory(target.resolve("lib"))) {
-      throw Failure.error("the load harness is not built", "Build it with: mesh test, or mvn -pl libs/benchmarks -am package");
+      throw Failure.error(
+          "the load harness is not built",
+          "Build it with: mesh test, or mvn -pl libs/benchmarks -am package");
     }
     List<String> command = new ArrayList<>(List.of(java(), "-cp", classes, HARNESS));
     command.addAll(arguments);

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Finds the mesh to speak to and the key to use: {@code MESH_URL} and {@code MESH_API_KEY} where they are set,
- * else the mesh on this machine and the keys that lie in its data directory.
+ * Finds the mesh to speak to and the key to use: {@code MESH_URL} and {@code MESH_API_KEY} where
+ * they are set, else the mesh on this machine and the keys that lie in its data directory.
  */
 public final class Access {
   private final Map<String, String> environment;
@@ -41,7 +41,9 @@ public final class Access {
 
   /** What the command line remembers of the mesh lies here; asks nobody, so it works offline. */
   public Path state() {
-    return isRemote() ? remoteState(URI.create(environment.get("MESH_URL"))) : LocalMesh.data().resolve("cli");
+    return isRemote()
+        ? remoteState(URI.create(environment.get("MESH_URL")))
+        : LocalMesh.data().resolve("cli");
   }
 
   public boolean isRemote() {
@@ -58,19 +60,23 @@ public final class Access {
   private URI remoteUrl(String key) {
     String text = environment.get("MESH_URL").strip();
     if (!text.matches("https?://[^/ ?#]+[^ ?#]*")) {
-      throw Failure.usage("MESH_URL is no address of a mesh: " + text, "It looks like https://mesh.example.com");
+      throw Failure.usage(
+          "MESH_URL is no address of a mesh: " + text, "It looks like https://mesh.example.com");
     }
     if (key.isEmpty()) {
       throw new Failure(
           ExitCode.AUTHENTICATION,
           "MESH_URL is set, MESH_API_KEY is not",
-          "Set MESH_API_KEY to a key of that mesh, or unset MESH_URL for the mesh on this machine.");
+          "Set MESH_API_KEY to a key of that mesh, or unset MESH_URL for the mesh on this"
+              + " machine.");
     }
     return URI.create(text);
   }
 
   private Path remoteState(URI url) {
-    String home = environment.getOrDefault("XDG_CONFIG_HOME", environment.getOrDefault("HOME", ".") + "/.config");
+    String home =
+        environment.getOrDefault(
+            "XDG_CONFIG_HOME", environment.getOrDefault("HOME", ".") + "/.config");
     return Path.of(home, "missionmesh", url.getAuthority().replaceAll("[^A-Za-z0-9.-]", "_"));
   }
 }

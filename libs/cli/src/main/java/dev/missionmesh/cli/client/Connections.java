@@ -22,7 +22,10 @@ final class Connections {
     return builder.build();
   }
 
-  /** Without TLS the system's certificates need not be read, which is a good part of the start-up time. */
+  /**
+   * Without TLS the system's certificates need not be read, which is a good part of the start-up
+   * time.
+   */
   private static SSLContext trustingNobody() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

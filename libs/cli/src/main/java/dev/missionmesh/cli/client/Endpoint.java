@@ -17,7 +17,10 @@ public record Endpoint(URI url, String apiKey, boolean local, Path state) {
     if (text.endsWith("/")) url = URI.create(text.substring(0, text.length() - 1));
   }
 
-  /** The tenant that the key belongs to: it is the second part of {@code mesh_<tenant>_<keyId>_<secret>}. */
+  /**
+   * The tenant that the key belongs to: it is the second part of {@code
+   * mesh_<tenant>_<keyId>_<secret>}.
+   */
   public String tenant() {
     String[] parts = apiKey.split("_");
     return parts.length == 4 ? parts[1] : "unknown";

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows a mission's events to their end over connections that may break: each event is handed over exactly
- * once, in order, because a new connection names the last id seen and anything at or below it is dropped.
+ * Follows a mission's events to their end over connections that may break: each event is handed
+ * over exactly once, in order, because a new connection names the last id seen and anything at or
+ * below it is dropped.
  */
 public final class EventStream {
-  /** The server writes a comment every 15 s: after three missed ones the connection counts as dead. */
+  /**
+   * The server writes a comment every 15 s: after three missed ones the connection counts as dead.
+   */
   static final Duration SILENCE = Duration.ofSeconds(45);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -92,7 +95,8 @@ public final class EventStream {
   }
 
   private static Failure lost(Failure broken) {
-    return Failure.error("the mission's events stopped coming: " + broken.getMessage(), broken.next());
+    return Failure.error(
+        "the mission's events stopped coming: " + broken.getMessage(), broken.next());
   }
 
   private static Duration longer(Duration pause) {

@@ -58,12 +58,16 @@ public final class MeshClient {
   }
 
   /**
-   * Posts a body that the mesh takes once however often it arrives (it carries an idempotency key), and so
-   * tries again when the answer is lost.
+   * Posts a body that the mesh takes once however often it arrives (it carries an idempotency key),
+   * and so tries again when the answer is lost.
    */
   public JsonNode postIdempotent(String path, JsonNode body, String idempotencyKey) {
     HttpRequest request =
-        posting(path, "application/json", Documents.json(body), Map.of("Idempotency-Key", idempotencyKey));
+        posting(
+            path,
+            "application/json",
+            Documents.json(body),
+            Map.of("Idempotency-Key", idempotencyKey));
     for (int attempt = 1; ; attempt++) {
       try {
         return json(send(request));
@@ -77,7 +81,10 @@ public final class MeshClient {
     send(request(path).timeout(ANSWER_WITHIN).DELETE().build());
   }
 
-  /** Opens a body to be read as it arrives; the caller closes it. There is no limit of time on the whole. */
+  /**
+   * Opens a body to be read as it arrives; the caller closes it. There is no limit of time on the
+   * whole.
+   */
   public InputStream stream(String path, Map<String, String> headers) {
     HttpRequest.Builder builder = request(path).GET();
     headers.forEach(builder::setHeader);
@@ -95,7 +102,8 @@ public final class MeshClient {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private HttpRequest posting(String path, String contentType, String body, Map<String, String> headers) {
+  private HttpRequest posting(
+      String path, String contentType, String body, Map<String, String> headers) {
     BodyPublisher publisher = BodyPublishers.ofString(body);
     HttpRequest.Builder builder =
         request(path).timeout(ANSWER_WITHIN).setHeader("Content-Type", contentType).POST(publisher);
@@ -110,7 +118,8 @@ public final class MeshClient {
   }
 
   private HttpResponse<String> send(HttpRequest request) {
-    HttpResponse<String> response = exchange(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<String> response =
+        exchange(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     if (response.statusCode() / 100 != 2) throw problem(response, response.body());
     return response;
   }
@@ -132,7 +141,8 @@ public final class MeshClient {
       return Documents.parse(response.body());
     } catch (JsonProcessingException notJson) {
       throw Failure.error(
-          response.uri() + " did not answer with JSON", "Check that MESH_URL points at the gateway of a mesh.");
+          response.uri() + " did not answer with JSON",
+          "Check that MESH_URL points at the gateway of a mesh.");
     }
   }
 

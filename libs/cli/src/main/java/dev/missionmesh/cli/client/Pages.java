@@ -12,7 +12,10 @@ public final class Pages {
 
   private Pages() {}
 
-  /** {@code {"items": […], "nextCursor": …}} with up to {@code limit} items; the cursor is null at the end. */
+  /**
+   * {@code {"items": […], "nextCursor": …}} with up to {@code limit} items; the cursor is null at
+   * the end.
+   */
   public static JsonNode collect(MeshClient client, Query query, int limit) {
     if (limit < 1) throw Failure.usage("--limit must be positive, was " + limit, null);
     ObjectNode all = Documents.object();

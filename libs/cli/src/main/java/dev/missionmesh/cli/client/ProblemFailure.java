@@ -19,7 +19,10 @@ public final class ProblemFailure extends Failure {
     this.problem = problem;
   }
 
-  /** From an HTTP status and a body, which may be anything; {@code retryAfter} is that header or null. */
+  /**
+   * From an HTTP status and a body, which may be anything; {@code retryAfter} is that header or
+   * null.
+   */
   static ProblemFailure of(int status, JsonNode body, String retryAfter) {
     String slug = body.path("type").asText("").replaceFirst(".*/", "");
     String title = body.path("title").asText("");
@@ -57,11 +60,14 @@ public final class ProblemFailure extends Failure {
               : error.has("parameter")
                   ? "parameter " + error.path("parameter").asText()
                   : "header " + error.path("header").asText();
-      lines.add((where.isEmpty() ? "the whole body" : where) + ": " + error.path("detail").asText());
+      lines.add(
+          (where.isEmpty() ? "the whole body" : where) + ": " + error.path("detail").asText());
     }
     if (problem.hasNonNull("rule")) lines.add("rule: " + problem.path("rule").asText());
-    if (problem.hasNonNull("policySnapshot")) lines.add("policy: " + problem.path("policySnapshot").asText());
-    if (status >= 500 && problem.hasNonNull("instance")) lines.add("request: " + problem.path("instance").asText());
+    if (problem.hasNonNull("policySnapshot"))
+      lines.add("policy: " + problem.path("policySnapshot").asText());
+    if (status >= 500 && problem.hasNonNull("instance"))
+      lines.add("request: " + problem.path("instance").asText());
     return lines;
   }
 
@@ -74,10 +80,12 @@ public final class ProblemFailure extends Failure {
     return switch (slug) {
       case "policy-denied" -> "See the rules in force with: mesh policy list";
       case "idempotency-key-reused" -> "Use another --idempotency-key for another mission.";
-      case "not-available" -> "This mesh runs without that service; mesh up --profile standard starts it.";
+      case "not-available" ->
+          "This mesh runs without that service; mesh up --profile standard starts it.";
       default ->
           switch (status) {
-            case 401 -> "Set MESH_API_KEY to a key that is valid here, or unset it to use the local one.";
+            case 401 ->
+                "Set MESH_API_KEY to a key that is valid here, or unset it to use the local one.";
             case 403 -> "Use a key with the scope that is missing: mesh key create --help";
             case 404 -> "Check the id; another tenant's things are not found either.";
             case 429 -> "Try again " + (retryAfter == null ? "later." : "in " + retryAfter + " s.");

@@ -19,7 +19,9 @@ final class SilenceWatch implements AutoCloseable {
 
   private void watch(Closeable body, Duration limit) {
     try {
-      for (long left = limit.toNanos(); left > 0; left = heardAt + limit.toNanos() - System.nanoTime()) {
+      for (long left = limit.toNanos();
+          left > 0;
+          left = heardAt + limit.toNanos() - System.nanoTime()) {
         Thread.sleep(Duration.ofNanos(left));
       }
       body.close();

@@ -10,7 +10,9 @@ public final class Unreachable extends Failure {
     super(
         ExitCode.ERROR,
         "no answer from the mesh at " + endpoint.url() + reason(cause),
-        endpoint.local() ? "Start it with: mesh up" : "Check MESH_URL and that this machine may reach it.");
+        endpoint.local()
+            ? "Start it with: mesh up"
+            : "Check MESH_URL and that this machine may reach it.");
     initCause(cause);
   }
 

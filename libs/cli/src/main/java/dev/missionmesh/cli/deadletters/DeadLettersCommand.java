@@ -6,7 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dead-letters",
     description = "Lists, shows, replays and discards missions that used up their attempts.",
-    subcommands = {ListDeadLetters.class, GetDeadLetter.class, ReplayDeadLetters.class, DiscardDeadLetters.class})
+    subcommands = {
+      ListDeadLetters.class,
+      GetDeadLetter.class,
+      ReplayDeadLetters.class,
+      DiscardDeadLetters.class
+    })
 public final class DeadLettersCommand {
   static final String PATH = "/api/v1/dead-letters";
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "discard", description = "Takes missions off the list of dead letters for good; the record of them stays.")
+@Command(
+    name = "discard",
+    description = "Takes missions off the list of dead letters for good; the record of them stays.")
 final class DiscardDeadLetters implements Runnable {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The missions' ids.")
   private List<String> ids;

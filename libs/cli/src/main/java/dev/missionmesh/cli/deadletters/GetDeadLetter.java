@@ -19,7 +19,8 @@ final class GetDeadLetter implements Runnable {
 
   @Override
   public void run() {
-    JsonNode letter = Access.system().tenant().get(DeadLettersCommand.PATH + "/" + MeshClient.encode(id));
+    JsonNode letter =
+        Access.system().tenant().get(DeadLettersCommand.PATH + "/" + MeshClient.encode(id));
     output.show(letter, List.of(id), style -> List.of(Documents.yaml(letter)));
   }
 }

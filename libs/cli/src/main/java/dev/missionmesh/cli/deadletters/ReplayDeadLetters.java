@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "replay", description = "Queues dead missions again, with all their attempts given back.")
+@Command(
+    name = "replay",
+    description = "Queues dead missions again, with all their attempts given back.")
 final class ReplayDeadLetters implements Runnable {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The missions' ids.")
   private List<String> ids;

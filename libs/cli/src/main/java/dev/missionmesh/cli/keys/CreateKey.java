@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
 
 @Command(name = "create", description = "Creates an API key and shows it, this one time.")
 final class CreateKey implements Runnable {
-  @Option(names = "--name", paramLabel = "NAME", required = true, description = "What the key is for.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      required = true,
+      description = "What the key is for.")
   private String name;
 
   @Option(
@@ -33,7 +37,10 @@ final class CreateKey implements Runnable {
       description = "After which it ends, such as 30d. Default: never.")
   private Duration expiresIn;
 
-  @Option(names = "--tenant", paramLabel = "TENANT", description = "Makes the key for this tenant; needs tenants:admin.")
+  @Option(
+      names = "--tenant",
+      paramLabel = "TENANT",
+      description = "Makes the key for this tenant; needs tenants:admin.")
   private String tenant;
 
   @Mixin private OutputOptions output;

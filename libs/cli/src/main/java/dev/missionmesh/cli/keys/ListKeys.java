@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists API keys; the keys themselves are not kept anywhere.")
 final class ListKeys implements Runnable {
-  @Option(names = "--tenant", paramLabel = "TENANT", description = "Those of this tenant; needs tenants:admin.")
+  @Option(
+      names = "--tenant",
+      paramLabel = "TENANT",
+      description = "Those of this tenant; needs tenants:admin.")
   private String tenant;
 
   @Mixin private OutputOptions output;

@@ -10,17 +10,26 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "revoke", description = "Revokes API keys; they stop working within seconds.")
 final class RevokeKeys implements Runnable {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The keys' ids, not the keys themselves.")
+  @Parameters(
+      paramLabel = "ID",
+      arity = "1..*",
+      description = "The keys' ids, not the keys themselves.")
   private List<String> ids;
 
-  @Option(names = "--tenant", paramLabel = "TENANT", description = "The tenant they belong to; needs tenants:admin.")
+  @Option(
+      names = "--tenant",
+      paramLabel = "TENANT",
+      description = "The tenant they belong to; needs tenants:admin.")
   private String tenant;
 
   @Override
   public void run() {
     MeshClient client = KeyCommand.client(tenant);
     for (String id : ids) {
-      client.delete(new Query(KeyCommand.PATH + "/" + MeshClient.encode(id)).add("tenant", tenant).toString());
+      client.delete(
+          new Query(KeyCommand.PATH + "/" + MeshClient.encode(id))
+              .add("tenant", tenant)
+              .toString());
       Terminal.system().say("Revoked " + id + ".");
     }
   }

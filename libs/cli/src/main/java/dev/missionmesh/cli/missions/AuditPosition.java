@@ -18,7 +18,10 @@ final class AuditPosition {
     this.client = client;
   }
 
-  /** The index now; empty when the end is not audited yet, or this mesh or this key shows no audit log. */
+  /**
+   * The index now; empty when the end is not audited yet, or this mesh or this key shows no audit
+   * log.
+   */
   OptionalLong find(String missionId) {
     try {
       return finished(client.get("/api/v1/audit/missions/" + MeshClient.encode(missionId)));
@@ -32,7 +35,8 @@ final class AuditPosition {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       while (true) {
-        OptionalLong found = finished(client.get("/api/v1/audit/missions/" + MeshClient.encode(missionId)));
+        OptionalLong found =
+            finished(client.get("/api/v1/audit/missions/" + MeshClient.encode(missionId)));
         if (found.isPresent() || System.nanoTime() > deadline) return found;
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
       }
@@ -47,7 +51,8 @@ final class AuditPosition {
   private static OptionalLong finished(JsonNode answer) {
     OptionalLong last = OptionalLong.empty();
     for (JsonNode entry : answer.path("entries")) {
-      if (entry.path("type").asText().equals(FINISHED)) last = OptionalLong.of(entry.path("index").asLong());
+      if (entry.path("type").asText().equals(FINISHED))
+        last = OptionalLong.of(entry.path("index").asLong());
     }
     return last;
   }

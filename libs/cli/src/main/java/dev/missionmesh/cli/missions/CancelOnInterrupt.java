@@ -4,7 +4,10 @@ import dev.missionmesh.cli.client.MeshClient;
 import dev.missionmesh.cli.output.Failure;
 import dev.missionmesh.cli.output.Terminal;
 
-/** While open, an interrupt (Ctrl-C) of this process cancels the mission; the JVM then exits with 130. */
+/**
+ * While open, an interrupt (Ctrl-C) of this process cancels the mission; the JVM then exits with
+ * 130.
+ */
 final class CancelOnInterrupt implements AutoCloseable {
   private final Thread hook;
 

@@ -17,23 +17,34 @@ import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "Lists missions, newest first.")
 final class ListMissions implements Runnable {
-  @Option(names = "--state", paramLabel = "STATE", description = "Only missions in this state, such as running.")
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only missions in this state, such as running.")
   private String state;
 
   @Option(names = "--name", paramLabel = "NAME", description = "Only missions with this name.")
   private String name;
 
-  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Only missions with this label; may be given often.")
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only missions with this label; may be given often.")
   private List<String> labels = List.of();
 
-  @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many. Default: 50.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "At most so many. Default: 50.")
   private int limit;
 
   @Mixin private OutputOptions output;
 
   @Override
   public void run() {
-    Query query = new Query("/api/v1/missions").add("state", state).add("name", name).addAll("label", labels);
+    Query query =
+        new Query("/api/v1/missions").add("state", state).add("name", name).addAll("label", labels);
     JsonNode missions = Pages.collect(Access.system().tenant(), query, limit);
     output.showList(missions, "id", table(missions, Instant.now(), output), "No missions.");
   }
@@ -47,7 +58,7 @@ final class ListMissions implements Runnable {
           mission.path("id").asText(),
           mission.path("state").asText(),
           Documents.text(mission, "name"),
-          between(mission.path("queuedAt"), now, " ago"),
+          queued(mission, now),
           took(mission),
           Documents.pairs(mission, "labels"),
           Documents.text(mission, "why"));
@@ -55,13 +66,16 @@ final class ListMissions implements Runnable {
     return table;
   }
 
-  private static String took(JsonNode mission) {
-    if (!mission.hasNonNull("endedAt")) return null;
-    return between(mission.path("startedAt"), Instant.parse(mission.path("endedAt").asText()), "");
+  private static String queued(JsonNode mission, Instant now) {
+    if (!mission.hasNonNull("queuedAt")) return null;
+    return Durations.coarse(Duration.between(Instant.parse(mission.path("queuedAt").asText()), now))
+        + " ago";
   }
 
-  private static String between(JsonNode start, Instant end, String suffix) {
-    if (!start.isTextual()) return null;
-    return Durations.show(Duration.between(Instant.parse(start.asText()), end)) + suffix;
+  private static String took(JsonNode mission) {
+    if (!mission.hasNonNull("startedAt") || !mission.hasNonNull("endedAt")) return null;
+    Instant started = Instant.parse(mission.path("startedAt").asText());
+    return Durations.show(
+        Duration.between(started, Instant.parse(mission.path("endedAt").asText())));
   }
 }

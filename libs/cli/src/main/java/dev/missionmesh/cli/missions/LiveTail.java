@@ -9,7 +9,10 @@ import dev.missionmesh.cli.output.Failure;
 import dev.missionmesh.cli.output.Progress;
 import dev.missionmesh.cli.output.Terminal;
 
-/** Shows a mission's events as they come: its output as raw bytes where it belongs, all else as talk. */
+/**
+ * Shows a mission's events as they come: its output as raw bytes where it belongs, all else as
+ * talk.
+ */
 final class LiveTail implements EventStream.Listener {
   private final Terminal terminal;
   private final Progress progress;
@@ -31,7 +34,12 @@ final class LiveTail implements EventStream.Listener {
       case "state" -> state(data(event));
       case "gap" -> {
         JsonNode gap = data(event);
-        terminal.say("Events " + gap.path("from").asText() + " to " + gap.path("to").asText() + " are no longer kept.");
+        terminal.say(
+            "Events "
+                + gap.path("from").asText()
+                + " to "
+                + gap.path("to").asText()
+                + " are no longer kept.");
       }
       case "end" -> {
         return true;
@@ -57,12 +65,15 @@ final class LiveTail implements EventStream.Listener {
           case "waiting_retry" -> "Waiting to try again";
           default -> "Mission " + state.replace('_', ' ');
         });
-    if (state.equals("waiting_retry")) terminal.say("Attempt " + change.path("attempt").asText() + " failed" + why(change));
+    if (state.equals("waiting_retry"))
+      terminal.say("Attempt " + change.path("attempt").asText() + " failed" + why(change));
   }
 
   private static String why(JsonNode change) {
     String reason = Documents.text(change, "reason");
-    return reason == null ? "; it will be tried again." : " (" + reason + "); it will be tried again.";
+    return reason == null
+        ? "; it will be tried again."
+        : " (" + reason + "); it will be tried again.";
   }
 
   private static JsonNode data(ServerSentEvent event) {

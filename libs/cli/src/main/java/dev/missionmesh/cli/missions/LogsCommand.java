@@ -26,7 +26,9 @@ public final class LogsCommand implements Runnable {
   @Parameters(paramLabel = "ID", description = "The mission's id.")
   private String id;
 
-  @Option(names = {"-f", "--follow"}, description = "Goes on until the mission ends.")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Goes on until the mission ends.")
   private boolean follow;
 
   @Mixin private OutputOptions output;
@@ -51,7 +53,8 @@ public final class LogsCommand implements Runnable {
   static void pages(MeshClient client, String path, LogWriter writer) {
     String after = "0";
     while (after != null) {
-      JsonNode page = client.get(new Query(path + "/logs").add("after", after).add("limit", PAGE).toString());
+      JsonNode page =
+          client.get(new Query(path + "/logs").add("after", after).add("limit", PAGE).toString());
       page.path("items").forEach(writer::write);
       after = page.hasNonNull("next") ? page.path("next").asText() : null;
     }

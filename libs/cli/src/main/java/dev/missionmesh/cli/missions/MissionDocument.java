@@ -7,8 +7,8 @@ import dev.missionmesh.cli.output.ExitCode;
 import java.util.OptionalLong;
 
 /**
- * A mission as {@code -o json} shows it: the mesh's view with the audit position filled in. Its schema is
- * {@code docs/reference/cli/mission.schema.json}.
+ * A mission as {@code -o json} shows it: the mesh's view with the audit position filled in. Its
+ * schema is {@code docs/reference/cli/mission.schema.json}.
  */
 final class MissionDocument {
   private final ObjectNode view;
@@ -17,12 +17,16 @@ final class MissionDocument {
     this.view = view;
   }
 
-  /** From a {@code MissionView}; {@code auditIndex} empty shows as null: not audited yet, or no audit here. */
+  /**
+   * From a {@code MissionView}; {@code auditIndex} empty shows as null: not audited yet, or no
+   * audit here.
+   */
   static MissionDocument of(JsonNode missionView, OptionalLong auditIndex) {
     ObjectNode view = missionView.deepCopy();
     if (!view.has("attempts")) view.putArray("attempts");
     if (!view.has("result")) view.putNull("result");
-    ObjectNode receipt = view.path("receipt") instanceof ObjectNode object ? object : view.putObject("receipt");
+    ObjectNode receipt =
+        view.path("receipt") instanceof ObjectNode object ? object : view.putObject("receipt");
     if (auditIndex.isPresent()) {
       receipt.put("auditIndex", auditIndex.getAsLong());
     } else {

@@ -15,7 +15,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Makes the body of a submit from options, a file and stdin. Whether its values are good the mesh decides. */
+/**
+ * Makes the body of a submit from options, a file and stdin. Whether its values are good the mesh
+ * decides.
+ */
 final class MissionRequests {
   private final InputStream stdin;
 
@@ -69,7 +72,8 @@ final class MissionRequests {
     String text = text(file.toString());
     try {
       if (Documents.parseYaml(text) instanceof ObjectNode object) return object;
-      throw Failure.usage(file + " holds no mission", "It is a map such as: executor: command, command: [date]");
+      throw Failure.usage(
+          file + " holds no mission", "It is a map such as: executor: command, command: [date]");
     } catch (JsonProcessingException broken) {
       throw Failure.usage(file + " is no YAML: " + broken.getOriginalMessage(), null);
     }
@@ -82,7 +86,8 @@ final class MissionRequests {
     } catch (NoSuchFileException missing) {
       throw Failure.usage("there is no file " + file, null);
     } catch (CharacterCodingException notUtf8) {
-      throw Failure.usage((file.equals("-") ? "stdin" : file) + " is not UTF-8 text", "A mission's stdin is text.");
+      throw Failure.usage(
+          (file.equals("-") ? "stdin" : file) + " is not UTF-8 text", "A mission's stdin is text.");
     } catch (IOException unreadable) {
       throw Failure.usage("cannot read " + file + ": " + unreadable.getMessage(), null);
     }

@@ -20,12 +20,16 @@ final class MissionWatch {
     this.terminal = terminal;
   }
 
-  /** Ends when the mission does. {@code logs} gets its output as it comes, or is null; Ctrl-C cancels it. */
+  /**
+   * Ends when the mission does. {@code logs} gets its output as it comes, or is null; Ctrl-C
+   * cancels it.
+   */
   MissionDocument untilEnd(String missionId, LogWriter logs) {
     String path = "/api/v1/missions/" + MeshClient.encode(missionId);
     try (CancelOnInterrupt _ = new CancelOnInterrupt(client, missionId, terminal);
         Progress progress = Progress.start(terminal, "Waiting for a node")) {
-      new EventStream(client, GIVE_UP_AFTER).follow(path + "/events", 0, new LiveTail(terminal, progress, logs));
+      new EventStream(client, GIVE_UP_AFTER)
+          .follow(path + "/events", 0, new LiveTail(terminal, progress, logs));
       progress.update("Waiting for the audit log");
       OptionalLong audited = new AuditPosition(client).await(missionId, AUDIT_PATIENCE);
       return MissionDocument.of(client.get(path), audited);

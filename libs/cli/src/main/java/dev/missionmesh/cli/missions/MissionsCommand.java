@@ -6,10 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "missions",
     description = "Lists, shows, explains and cancels missions.",
-    subcommands = {
-      ListMissions.class,
-      GetMission.class,
-      CancelMissions.class,
-      WhyMission.class
-    })
+    subcommands = {ListMissions.class, GetMission.class, CancelMissions.class, WhyMission.class})
 public final class MissionsCommand {}

@@ -39,7 +39,13 @@ final class Receipt {
     List<String> lines = new ArrayList<>();
     for (JsonNode attempt : mission.attempts()) {
       String on = attempt.hasNonNull("node") ? " on " + attempt.path("node").asText() : "";
-      lines.add("attempt " + attempt.path("number").asText() + on + ": " + outcome(attempt) + took(attempt));
+      lines.add(
+          "attempt "
+              + attempt.path("number").asText()
+              + on
+              + ": "
+              + outcome(attempt)
+              + took(attempt));
     }
     return lines;
   }
@@ -56,7 +62,8 @@ final class Receipt {
   private static String took(JsonNode attempt) {
     if (!attempt.hasNonNull("startedAt") || !attempt.hasNonNull("endedAt")) return "";
     Instant start = Instant.parse(attempt.path("startedAt").asText());
-    return " after " + Durations.show(Duration.between(start, Instant.parse(attempt.path("endedAt").asText())));
+    return " after "
+        + Durations.show(Duration.between(start, Instant.parse(attempt.path("endedAt").asText())));
   }
 
   private static String decision(MissionDocument mission) {
@@ -68,7 +75,9 @@ final class Receipt {
   private static String sandbox(MissionDocument mission, Style style) {
     String backend = mission.text("receipt/sandbox/backend");
     boolean degraded = mission.json().at("/receipt/sandbox/degraded").asBoolean();
-    return backend == null || !degraded ? backend : backend + style.yellow("  degraded: weaker isolation");
+    return backend == null || !degraded
+        ? backend
+        : backend + style.yellow("  degraded: weaker isolation");
   }
 
   private static String duration(String millis) {

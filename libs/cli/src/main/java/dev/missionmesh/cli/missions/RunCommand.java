@@ -13,7 +13,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code mesh run}: from a command to its output and a receipt, starting the local mesh if need be. */
+/**
+ * {@code mesh run}: from a command to its output and a receipt, starting the local mesh if need be.
+ */
 @Command(
     name = "run",
     customSynopsis = "mesh run [OPTIONS] [--] CMD...",
@@ -30,14 +32,16 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonNode request = new MissionRequests(System.in).from(options);
-    String key = options.idempotencyKey == null ? UUID.randomUUID().toString() : options.idempotencyKey;
+    String key =
+        options.idempotencyKey == null ? UUID.randomUUID().toString() : options.idempotencyKey;
     return run(Access.system().started(output.terminal()), output, request, key);
   }
 
   static int run(MeshClient client, OutputOptions output, JsonNode request, String idempotencyKey) {
     Terminal terminal = output.terminal();
     MissionWatch watch = new MissionWatch(client, terminal);
-    String id = client.postIdempotent("/api/v1/missions", request, idempotencyKey).path("id").asText();
+    String id =
+        client.postIdempotent("/api/v1/missions", request, idempotencyKey).path("id").asText();
     LogWriter logs = output.format() == Format.TABLE ? LogWriter.raw(terminal) : null;
     MissionDocument mission = watch.untilEnd(id, logs);
     if (mission.exitCode() != ExitCode.DONE) watch.explain(mission);

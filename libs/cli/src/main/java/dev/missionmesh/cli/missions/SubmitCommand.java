@@ -24,17 +24,21 @@ public final class SubmitCommand implements Callable<Integer> {
   @Mixin private MissionOptions options;
   @Mixin private OutputOptions output;
 
-  @Option(names = "--wait", description = "Waits until the mission ended; the exit code is then 0 or 3.")
+  @Option(
+      names = "--wait",
+      description = "Waits until the mission ended; the exit code is then 0 or 3.")
   private boolean wait;
 
   @Override
   public Integer call() {
     JsonNode request = new MissionRequests(System.in).from(options);
-    String key = options.idempotencyKey == null ? UUID.randomUUID().toString() : options.idempotencyKey;
+    String key =
+        options.idempotencyKey == null ? UUID.randomUUID().toString() : options.idempotencyKey;
     return submit(Access.system().tenant(), output, request, key, wait);
   }
 
-  static int submit(MeshClient client, OutputOptions output, JsonNode request, String key, boolean wait) {
+  static int submit(
+      MeshClient client, OutputOptions output, JsonNode request, String key, boolean wait) {
     JsonNode acceptance = client.postIdempotent("/api/v1/missions", request, key);
     String id = acceptance.path("id").asText();
     MissionWatch watch = new MissionWatch(client, output.terminal());
@@ -55,7 +59,11 @@ public final class SubmitCommand implements Callable<Integer> {
         new Fields()
             .add("mission", id)
             .add("tenant", acceptance.path("tenant").asText())
-            .add("decision", acceptance.at("/receipt/decision").asText() + " by rule " + Documents.text(acceptance, "receipt/rule"))
+            .add(
+                "decision",
+                acceptance.at("/receipt/decision").asText()
+                    + " by rule "
+                    + Documents.text(acceptance, "receipt/rule"))
             .add("policy", Documents.text(acceptance, "receipt/policySnapshot"));
     output.showOne(output.isDocument() ? watch.now(id).json() : acceptance, id, fields);
     if (terminal.errIsTerminal()) terminal.say("Follow it with: mesh logs -f " + id);

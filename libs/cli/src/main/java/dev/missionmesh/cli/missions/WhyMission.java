@@ -18,7 +18,8 @@ final class WhyMission implements Runnable {
 
   @Override
   public void run() {
-    JsonNode answer = Access.system().tenant().get("/api/v1/missions/" + MeshClient.encode(id) + "/why");
+    JsonNode answer =
+        Access.system().tenant().get("/api/v1/missions/" + MeshClient.encode(id) + "/why");
     output.show(answer, List.of(id), style -> List.of(answer.path("why").asText()));
   }
 }

@@ -13,7 +13,8 @@ public final class ByteSizes implements ITypeConverter<Long> {
   @Override
   public Long convert(String text) {
     Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
-    if (!size.matches()) throw new TypeConversionException("'" + text + "' is no size; write 512MiB, 1GiB or bytes");
+    if (!size.matches())
+      throw new TypeConversionException("'" + text + "' is no size; write 512MiB, 1GiB or bytes");
     int power = size.group(2).isEmpty() ? 0 : "kmgt".indexOf(size.group(2)) + 1;
     try {
       return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * power));

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JSON and YAML trees, in and out. Trees rather than classes: a server that says more is not lost on the way. */
+/**
+ * JSON and YAML trees, in and out. Trees rather than classes: a server that says more is not lost
+ * on the way.
+ */
 public final class Documents {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -79,7 +82,9 @@ public final class Documents {
   /** {@code k=v} pairs of an object member, separated by commas; null when there are none. */
   public static String pairs(JsonNode node, String member) {
     List<String> pairs = new ArrayList<>();
-    node.path(member).properties().forEach(entry -> pairs.add(entry.getKey() + "=" + entry.getValue().asText()));
+    node.path(member)
+        .properties()
+        .forEach(entry -> pairs.add(entry.getKey() + "=" + entry.getValue().asText()));
     return pairs.isEmpty() ? null : String.join(",", pairs);
   }
 }

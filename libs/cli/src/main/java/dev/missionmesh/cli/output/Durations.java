@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 250ms}, {@code 2s}, {@code 1h30m}, {@code 30d} and ISO-8601; writes {@code 231 ms}, {@code 1.2 s}. */
+/**
+ * Reads {@code 250ms}, {@code 2s}, {@code 1h30m}, {@code 30d} and ISO-8601; writes {@code 231 ms},
+ * {@code 1.2 s}.
+ */
 public final class Durations implements ITypeConverter<Duration> {
   private static final Pattern PART = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,9}(?:ms|s|m|h|d))+");
@@ -18,7 +21,10 @@ public final class Durations implements ITypeConverter<Duration> {
     return parse(text);
   }
 
-  /** Fails with the conversion exception of picocli, whose message names the forms that are understood. */
+  /**
+   * Fails with the conversion exception of picocli, whose message names the forms that are
+   * understood.
+   */
   public static Duration parse(String text) {
     if (WHOLE.matcher(text).matches()) {
       Duration sum = Duration.ZERO;
@@ -30,7 +36,8 @@ public final class Durations implements ITypeConverter<Duration> {
     try {
       return Duration.parse(text);
     } catch (DateTimeParseException notIso) {
-      throw new TypeConversionException("'" + text + "' is no duration; write 500ms, 2s, 5m, 1h30m, 30d or PT2S");
+      throw new TypeConversionException(
+          "'" + text + "' is no duration; write 500ms, 2s, 5m, 1h30m, 30d or PT2S");
     }
   }
 
@@ -41,6 +48,13 @@ public final class Durations implements ITypeConverter<Duration> {
     if (millis < 60_000) return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     if (millis < 3_600_000) return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** For people who care about the magnitude only: {@code 41 min}. */
+  public static String coarse(Duration duration) {
+    if (duration.toSeconds() < 60) return Math.max(0, duration.toSeconds()) + " s";
+    if (duration.toMinutes() < 60) return duration.toMinutes() + " min";
+    return duration.toHours() < 48 ? duration.toHours() + " h" : duration.toDays() + " d";
   }
 
   private static Duration of(long amount, String unit) {

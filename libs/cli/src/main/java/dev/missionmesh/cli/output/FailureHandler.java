@@ -4,18 +4,28 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Shows what went wrong on stderr and turns it into the exit code. {@code MESH_DEBUG=1} adds the stack trace. */
+/**
+ * Shows what went wrong on stderr and turns it into the exit code. {@code MESH_DEBUG=1} adds the
+ * stack trace.
+ */
 public final class FailureHandler implements IExecutionExceptionHandler {
   @Override
-  public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(
+      Exception exception, CommandLine command, ParseResult parsed) {
     Terminal terminal = Terminal.system();
     if ("1".equals(System.getenv("MESH_DEBUG"))) exception.printStackTrace(terminal.err());
     if (exception instanceof Failure failure) {
       show(failure, terminal);
       return failure.exitCode();
     }
-    String what = exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
-    show(Failure.error("unexpected: " + what, "Run it again with MESH_DEBUG=1 to see where it happened."), terminal);
+    String what =
+        exception.getMessage() == null
+            ? exception.getClass().getSimpleName()
+            : exception.getMessage();
+    show(
+        Failure.error(
+            "unexpected: " + what, "Run it again with MESH_DEBUG=1 to see where it happened."),
+        terminal);
     return ExitCode.ERROR;
   }
 

@@ -18,7 +18,11 @@ public final class Fields {
   public List<String> lines(Style style) {
     int widest = fields.stream().mapToInt(field -> field.name().length()).max().orElse(0);
     return fields.stream()
-        .map(field -> style.dim(field.name() + " ".repeat(widest - field.name().length())) + "  " + field.value())
+        .map(
+            field ->
+                style.dim(field.name() + " ".repeat(widest - field.name().length()))
+                    + "  "
+                    + field.value())
         .toList();
   }
 }

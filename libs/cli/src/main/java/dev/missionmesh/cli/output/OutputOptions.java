@@ -38,7 +38,10 @@ public final class OutputOptions {
     return format == Format.JSON || format == Format.YAML;
   }
 
-  /** Shows {@code table} to people, {@code document} to programs, {@code names} one a line to scripts. */
+  /**
+   * Shows {@code table} to people, {@code document} to programs, {@code names} one a line to
+   * scripts.
+   */
   public void show(JsonNode document, List<String> names, Function<Style, List<String>> table) {
     switch (format) {
       case TABLE -> table.apply(terminal.outStyle()).forEach(terminal::print);
@@ -48,7 +51,10 @@ public final class OutputOptions {
     }
   }
 
-  /** Shows the {@code items} of a list; an empty one shows nothing but {@code emptyRemark} on stderr. */
+  /**
+   * Shows the {@code items} of a list; an empty one shows nothing but {@code emptyRemark} on
+   * stderr.
+   */
   public void showList(JsonNode document, String nameMember, Table table, String emptyRemark) {
     List<String> names = new ArrayList<>();
     document.path("items").forEach(item -> names.add(item.path(nameMember).asText()));

@@ -3,8 +3,8 @@ package dev.missionmesh.cli.output;
 import java.time.Duration;
 
 /**
- * Tells a waiting person what is being waited for: after one second a spinner on a terminal, one plain line
- * elsewhere. Closing it wipes the spinner.
+ * Tells a waiting person what is being waited for: after one second a spinner on a terminal, one
+ * plain line elsewhere. Closing it wipes the spinner.
  */
 public final class Progress implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -50,7 +50,10 @@ public final class Progress implements AutoCloseable {
   private String line(int frame) {
     long seconds = (System.nanoTime() - startedAt) / 1_000_000_000;
     Style style = terminal.errStyle();
-    return style.bold(String.valueOf(FRAMES.charAt(frame))) + " " + message + style.dim("  " + seconds + " s");
+    return style.bold(String.valueOf(FRAMES.charAt(frame)))
+        + " "
+        + message
+        + style.dim("  " + seconds + " s");
   }
 
   @Override

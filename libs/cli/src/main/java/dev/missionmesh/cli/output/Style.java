@@ -29,7 +29,8 @@ public record Style(boolean coloured) {
     return switch (state) {
       case "succeeded", "ONLINE", "online", "active" -> green(state);
       case "failed", "dead_lettered", "DEAD", "dead" -> red(state);
-      case "cancelled", "waiting_retry", "STALE", "stale", "paused", "awaiting_approval" -> yellow(state);
+      case "cancelled", "waiting_retry", "STALE", "stale", "paused", "awaiting_approval" ->
+          yellow(state);
       default -> state;
     };
   }

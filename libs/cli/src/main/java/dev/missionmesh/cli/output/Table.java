@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Rows under headings, columns as wide as their widest cell; on a narrow terminal the last column is cut. */
+/**
+ * Rows under headings, columns as wide as their widest cell; on a narrow terminal the last column
+ * is cut.
+ */
 public final class Table {
   private static final String GAP = "  ";
   private static final int NARROWEST_LAST_COLUMN = 12;
@@ -23,7 +26,10 @@ public final class Table {
     return new Table(List.of(headings));
   }
 
-  /** Shows the cells of the column under {@code heading} through {@code style}, which must not change their width. */
+  /**
+   * Shows the cells of the column under {@code heading} through {@code style}, which must not
+   * change their width.
+   */
   public Table styled(String heading, UnaryOperator<String> style) {
     styledColumn = headings.indexOf(heading);
     cellStyle = style;
@@ -32,7 +38,8 @@ public final class Table {
 
   /** Adds a row; null shows as {@code -}, control characters as blanks. */
   public Table row(Object... cells) {
-    if (cells.length != headings.size()) throw new IllegalArgumentException("a row of " + cells.length);
+    if (cells.length != headings.size())
+      throw new IllegalArgumentException("a row of " + cells.length);
     rows.add(Arrays.stream(cells).map(Table::cell).toList());
     return this;
   }
@@ -59,7 +66,8 @@ public final class Table {
       widths[column] = Math.max(width(headings.get(column)), widest);
     }
     int before = Arrays.stream(widths, 0, last).sum() + GAP.length() * last;
-    if (columns > 0) widths[last] = Math.min(widths[last], Math.max(NARROWEST_LAST_COLUMN, columns - before));
+    if (columns > 0)
+      widths[last] = Math.min(widths[last], Math.max(NARROWEST_LAST_COLUMN, columns - before));
     return widths;
   }
 
@@ -68,13 +76,16 @@ public final class Table {
     for (int column = 0; column < cells.size(); column++) {
       String cell = cut(cells.get(column), widths[column]);
       line.append(column == styled ? cellStyle.apply(cell) : cell);
-      if (column < cells.size() - 1) line.append(" ".repeat(widths[column] - width(cell))).append(GAP);
+      if (column < cells.size() - 1)
+        line.append(" ".repeat(widths[column] - width(cell))).append(GAP);
     }
     return line.toString().stripTrailing();
   }
 
   private static String cut(String cell, int width) {
-    return width(cell) <= width ? cell : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
+    return width(cell) <= width
+        ? cell
+        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
   }
 
   private static int width(String cell) {

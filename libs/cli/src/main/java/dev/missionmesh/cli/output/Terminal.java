@@ -14,7 +14,11 @@ public final class Terminal {
   private static final class System0 {
     static final Terminal INSTANCE =
         new Terminal(
-            stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal(1), isTerminal(2), System.getenv());
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            isTerminal(1),
+            isTerminal(2),
+            System.getenv());
   }
 
   private final PrintStream out;
@@ -28,13 +32,19 @@ public final class Terminal {
   private String status = "";
 
   public Terminal(
-      PrintStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal, Map<String, String> environment) {
+      PrintStream out,
+      PrintStream err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.outIsTerminal = outIsTerminal;
     this.errIsTerminal = errIsTerminal;
     this.environment = environment;
-    boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty() && !"dumb".equals(environment.get("TERM"));
+    boolean colour =
+        environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !"dumb".equals(environment.get("TERM"));
     this.outStyle = new Style(outIsTerminal && colour);
     this.errStyle = new Style(errIsTerminal && colour);
   }
@@ -68,7 +78,10 @@ public final class Terminal {
     return errStyle;
   }
 
-  /** Columns of the terminal behind stdout; 0 when there is none and lines may be as long as they like. */
+  /**
+   * Columns of the terminal behind stdout; 0 when there is none and lines may be as long as they
+   * like.
+   */
   public int columns() {
     return outIsTerminal ? TerminalWidth.columns(environment.get("COLUMNS")) : 0;
   }
@@ -91,10 +104,14 @@ public final class Terminal {
     clearStatus();
     stream.write(bytes, 0, bytes.length);
     stream.flush();
-    if (stream == out ? outIsTerminal : errIsTerminal) atLineStart = bytes[bytes.length - 1] == '\n';
+    if (stream == out ? outIsTerminal : errIsTerminal)
+      atLineStart = bytes[bytes.length - 1] == '\n';
   }
 
-  /** Shows {@code line} as the passing last line of the terminal; nothing while a line of output is unfinished. */
+  /**
+   * Shows {@code line} as the passing last line of the terminal; nothing while a line of output is
+   * unfinished.
+   */
   synchronized void status(String line) {
     if (!errIsTerminal || !atLineStart) return;
     err.print("\r\033[K" + line);
@@ -116,7 +133,9 @@ public final class Terminal {
   private static boolean isTerminal(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException noProcFileSystem) {
       return System.console() != null && System.console().isTerminal();
     }

@@ -16,7 +16,8 @@ final class TerminalWidth {
     if (columns != null && columns.matches("[1-9][0-9]{0,3}")) return Integer.parseInt(columns);
     try {
       Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
+      String answer =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
       stty.waitFor(1, TimeUnit.SECONDS);
       return answer.matches("[0-9]+ [0-9]+") ? Integer.parseInt(answer.split(" ")[1]) : UNKNOWN;
     } catch (IOException noStty) {

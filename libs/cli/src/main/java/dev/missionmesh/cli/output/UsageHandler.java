@@ -6,14 +6,18 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Names the mistake on the command line, suggests what was meant, and points at the help. Exit code 2. */
+/**
+ * Names the mistake on the command line, suggests what was meant, and points at the help. Exit code
+ * 2.
+ */
 public final class UsageHandler implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
     Terminal terminal = Terminal.system();
     String name = command.getCommandSpec().qualifiedName();
-    // a command that only groups others has no other way of being plainly wrong than to be called alone
+    // a command that only groups others has no other way of being plainly wrong than to be called
+    // alone
     boolean group = !command.getSubcommands().isEmpty();
     if (group && exception.getClass() == ParameterException.class) {
       command.usage(terminal.err(), colours(terminal));
@@ -22,9 +26,12 @@ public final class UsageHandler implements IParameterExceptionHandler {
     Style style = terminal.errStyle();
     terminal.say(style.red("error: ") + message(exception, group));
     List<String> suggestions =
-        exception instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        exception instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
     if (!suggestions.isEmpty()) {
-      terminal.say("Did you mean " + String.join(" or ", suggestions.stream().limit(3).toList()) + "?");
+      terminal.say(
+          "Did you mean " + String.join(" or ", suggestions.stream().limit(3).toList()) + "?");
     }
     terminal.say(style.dim("next:  ") + name + " --help");
     return ExitCode.USAGE;

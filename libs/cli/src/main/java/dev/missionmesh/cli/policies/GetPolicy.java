@@ -13,7 +13,8 @@ final class GetPolicy implements Runnable {
 
   @Override
   public void run() {
-    String yaml = Access.system().tenant().getText(PolicyCommand.PATH + "/" + MeshClient.encode(digest));
+    String yaml =
+        Access.system().tenant().getText(PolicyCommand.PATH + "/" + MeshClient.encode(digest));
     Terminal.system().print(yaml.stripTrailing());
   }
 }

@@ -30,7 +30,9 @@ final class PublishPolicy implements Runnable {
   @Override
   public void run() {
     JsonNode policy =
-        Access.system().administrator().post(PolicyCommand.PATH, "application/yaml", read(), Map.of());
+        Access.system()
+            .administrator()
+            .post(PolicyCommand.PATH, "application/yaml", read(), Map.of());
     Fields fields =
         new Fields()
             .add("policy", Documents.text(policy, "digest"))
@@ -42,7 +44,8 @@ final class PublishPolicy implements Runnable {
 
   private String read() {
     try {
-      byte[] bytes = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
+      byte[] bytes =
+          file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw Failure.usage("cannot read " + file + ": " + unreadable.getMessage(), null);

@@ -24,10 +24,17 @@ public final class SearchCommand implements Runnable {
   @Option(names = "--state", paramLabel = "STATE", description = "Only missions in this state.")
   private String state;
 
-  @Option(names = "--label", paramLabel = "KEY=VALUE", description = "Only missions with this label; may be given often.")
+  @Option(
+      names = "--label",
+      paramLabel = "KEY=VALUE",
+      description = "Only missions with this label; may be given often.")
   private List<String> labels = List.of();
 
-  @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many. Default: 20.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many. Default: 20.")
   private int limit;
 
   @Mixin private OutputOptions output;
@@ -35,14 +42,18 @@ public final class SearchCommand implements Runnable {
   @Override
   public void run() {
     Query query =
-        new Query("/api/v1/search").add("q", String.join(" ", words)).add("state", state).addAll("label", labels);
+        new Query("/api/v1/search")
+            .add("q", String.join(" ", words))
+            .add("state", state)
+            .addAll("label", labels);
     JsonNode hits = Pages.collect(Access.system().tenant(), query, limit);
     output.showList(hits, "missionId", table(hits, output.terminal().outStyle()), "Nothing found.");
   }
 
   static Table table(JsonNode hits, Style style) {
     Table table =
-        Table.of("MISSION", "KIND", "STATE", "NAME", "SCORE", "FOUND").styled("FOUND", cell -> marks(cell, style));
+        Table.of("MISSION", "KIND", "STATE", "NAME", "SCORE", "FOUND")
+            .styled("FOUND", cell -> marks(cell, style));
     for (JsonNode hit : hits.path("items")) {
       table.row(
           hit.path("missionId").asText(),
@@ -50,7 +61,9 @@ public final class SearchCommand implements Runnable {
           Documents.text(hit, "state"),
           Documents.text(hit, "name"),
           String.format(Locale.ROOT, "%.2f", hit.path("score").asDouble()),
-          String.join(" … ", Documents.texts(hit, "highlights")).replace("<em>", "[").replace("</em>", "]"));
+          String.join(" … ", Documents.texts(hit, "highlights"))
+              .replace("<em>", "[")
+              .replace("</em>", "]"));
     }
     return table;
   }

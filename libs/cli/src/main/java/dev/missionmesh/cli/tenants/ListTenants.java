@@ -17,7 +17,10 @@ final class ListTenants implements Runnable {
     JsonNode tenants = Access.system().administrator().get(TenantCommand.PATH);
     Table table = Table.of("TENANT", "NAME", "CREATED");
     for (JsonNode tenant : tenants.path("items")) {
-      table.row(tenant.path("id").asText(), Documents.text(tenant, "displayName"), Documents.text(tenant, "createdAt"));
+      table.row(
+          tenant.path("id").asText(),
+          Documents.text(tenant, "displayName"),
+          Documents.text(tenant, "createdAt"));
     }
     output.showList(tenants, "id", table, "No tenants.");
   }

@@ -57,7 +57,16 @@ final class SmallLog {
     Instant time = Instant.parse("2026-11-21T10:00:00.000001Z");
     String type = "dev.missionmesh.mission.queued.v1";
     return new LogEntry(
-            range.size(), "e" + range.size(), type, time, "mission", "m", origin.tenant(), "mesh.mission.events", 1, commitment)
+            range.size(),
+            "e" + range.size(),
+            type,
+            time,
+            "mission",
+            "m",
+            origin.tenant(),
+            "mesh.mission.events",
+            1,
+            commitment)
         .leaf();
   }
 

@@ -56,7 +56,8 @@ class VerifyAuditTest {
 
     assertThat(verification.ok()).isFalse();
     assertThat(VerifyAudit.lines(verification, Style.PLAIN)).first().isEqualTo("NOT verified");
-    assertThat(String.join("\n", VerifyAudit.lines(verification, Style.PLAIN))).contains("line 2: ");
+    assertThat(String.join("\n", VerifyAudit.lines(verification, Style.PLAIN)))
+        .contains("line 2: ");
   }
 
   @Test
@@ -111,9 +112,13 @@ class VerifyAuditTest {
     ExportFiles.copyLines(new ByteArrayInputStream(stream), 2, copied);
 
     assertThat(copied).hasToString("a\nb\n");
+    ExportFiles.copyLines(
+        new ByteArrayInputStream("c".getBytes(StandardCharsets.UTF_8)), 1, copied);
+    assertThat(copied).hasToString("a\nb\nc\n");
     assertThat(
             catchThrowableOfType(
-                Failure.class, () -> ExportFiles.copyLines(new ByteArrayInputStream(stream), 4, copied)))
+                Failure.class,
+                () -> ExportFiles.copyLines(new ByteArrayInputStream(stream), 4, copied)))
         .hasMessageContaining("1 lines too early");
   }
 

@@ -32,7 +32,8 @@ class AccessTest {
 
     assertThatThrownBy(access::administrator)
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.AUTHENTICATION));
+            Failure.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.AUTHENTICATION));
   }
 
   @Test
@@ -40,6 +41,7 @@ class AccessTest {
     Access access = new Access(Map.of("MESH_URL", "localhost:8080", "MESH_API_KEY", "k"));
 
     assertThatThrownBy(access::tenant)
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE));
   }
 }

@@ -55,7 +55,8 @@ class EventStreamTest {
 
     assertThat(seen).containsExactly("log 1", "log 2", "log 3", "log 4", "log 5", "end {}");
     assertThat(mesh.requests())
-        .extracting(request -> request.headers().getOrDefault("Last-event-id", List.of("none")).getFirst())
+        .extracting(
+            request -> request.headers().getOrDefault("Last-event-id", List.of("none")).getFirst())
         .containsExactly("none", "2", "2", "4");
   }
 
@@ -63,7 +64,8 @@ class EventStreamTest {
   void givesUpWhenNothingMoreCanBeHeard() {
     mesh.on("GET " + PATH, exchange -> FakeMesh.send(exchange, 503, "{\"title\":\"Unavailable\"}"));
 
-    assertThatThrownBy(() -> new EventStream(mesh.client(), Duration.ofMillis(300)).follow(PATH, 0, collect))
+    assertThatThrownBy(
+            () -> new EventStream(mesh.client(), Duration.ofMillis(300)).follow(PATH, 0, collect))
         .isInstanceOf(ProblemFailure.class)
         .hasMessageContaining("Unavailable");
   }
@@ -72,17 +74,28 @@ class EventStreamTest {
   void doesNotTryAgainWhatCannotGetBetter() {
     mesh.on("GET " + PATH, 401, "{\"title\":\"Unauthenticated\"}");
 
-    assertThatThrownBy(() -> new EventStream(mesh.client(), Duration.ofSeconds(20)).follow(PATH, 0, collect))
+    assertThatThrownBy(
+            () -> new EventStream(mesh.client(), Duration.ofSeconds(20)).follow(PATH, 0, collect))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.AUTHENTICATION));
+            Failure.class,
+            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.AUTHENTICATION));
     assertThat(mesh.requests()).hasSize(1);
   }
 
   @Test
   void joinsDataLinesAndIgnoresCommentsAndUnknownFields() throws IOException {
-    String body = ": hello\r\nretry: 5\r\nid: 7\r\ndata: one\r\ndata:two\r\n\r\nevent: empty\n\nevent: x\ndata:\n\n";
+    String body =
+        ": hello\r\n"
+            + "retry: 5\r\n"
+            + "id: 7\r\n"
+            + "data: one\r\n"
+            + "data:two\r\n\r\n"
+            + "event: empty\n\n"
+            + "event: x\n"
+            + "data:\n\n";
     ServerSentEvents events =
-        new ServerSentEvents(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), () -> {});
+        new ServerSentEvents(
+            new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), () -> {});
 
     assertThat(events.next()).isEqualTo(new ServerSentEvent("7", "message", "one\ntwo"));
     assertThat(events.next()).isEqualTo(new ServerSentEvent("7", "x", ""));

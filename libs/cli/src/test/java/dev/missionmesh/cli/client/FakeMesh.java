@@ -22,7 +22,8 @@ public final class FakeMesh implements AutoCloseable {
   }
 
   /** What arrived. */
-  public record Request(String method, String path, String body, Map<String, List<String>> headers) {}
+  public record Request(
+      String method, String path, String body, Map<String, List<String>> headers) {}
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -75,8 +76,18 @@ public final class FakeMesh implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(
-        new Request(exchange.getRequestMethod(), exchange.getRequestURI().toString(), body, Map.copyOf(exchange.getRequestHeaders())));
-    Answer unknown = nobody -> send(nobody, 404, "{\"type\":\"https://missionmesh.dev/problems/not-found\",\"title\":\"Not found\"}");
+        new Request(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            body,
+            Map.copyOf(exchange.getRequestHeaders())));
+    Answer unknown =
+        nobody ->
+            send(
+                nobody,
+                404,
+                "{\"type\":\"https://missionmesh.dev/problems/not-found\",\"title\":\"Not"
+                    + " found\"}");
     try (exchange) {
       answers.getOrDefault(exchange.getRequestMethod() + " " + path, unknown).to(exchange);
     }

@@ -37,7 +37,8 @@ class MeshClientTest {
          {"header":"Idempotency-Key","detail":"is too long"}]}
         """);
 
-    ProblemFailure failure = problemOf(() -> mesh.client().post("/api/v1/missions", Documents.object()));
+    ProblemFailure failure =
+        problemOf(() -> mesh.client().post("/api/v1/missions", Documents.object()));
 
     assertThat(failure).hasMessage("Invalid request: 1 field is wrong");
     assertThat(failure.details())
@@ -47,7 +48,10 @@ class MeshClientTest {
 
   @Test
   void tellsDenialFromMissingRights() {
-    mesh.on("GET /denied", 403, "{\"type\":\"https://missionmesh.dev/problems/policy-denied\",\"rule\":\"no-network\"}");
+    mesh.on(
+        "GET /denied",
+        403,
+        "{\"type\":\"https://missionmesh.dev/problems/policy-denied\",\"rule\":\"no-network\"}");
     mesh.on("GET /forbidden", 403, "{\"type\":\"https://missionmesh.dev/problems/forbidden\"}");
 
     ProblemFailure denied = problemOf(() -> mesh.client().get("/denied"));
@@ -80,7 +84,8 @@ class MeshClientTest {
     var answer = mesh.client().postIdempotent("/api/v1/missions", Documents.object(), "k1");
 
     assertThat(answer.path("id").asText()).isEqualTo("m1");
-    assertThat(mesh.requests()).allMatch(request -> request.headers().get("Idempotency-key").contains("k1"));
+    assertThat(mesh.requests())
+        .allMatch(request -> request.headers().get("Idempotency-key").contains("k1"));
   }
 
   @Test
@@ -110,10 +115,12 @@ class MeshClientTest {
     var all = Pages.collect(mesh.client(), new Query("/list").add("state", "running"), 100);
 
     assertThat(all.path("items")).hasSize(3);
-    assertThat(mesh.requests().getLast().path()).isEqualTo("/list?state=running&limit=98&cursor=a%20b");
+    assertThat(mesh.requests().getLast().path())
+        .isEqualTo("/list?state=running&limit=98&cursor=a%20b");
   }
 
-  private static ProblemFailure problemOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static ProblemFailure problemOf(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
     return catchThrowableOfType(ProblemFailure.class, call);
   }
 }

@@ -26,36 +26,64 @@ class MissionRequestsTest {
     assertThat(request)
         .isEqualTo(
             Documents.parse(
-                "{\"executor\":\"command\",\"command\":[\"sh\",\"-c\",\"exit 9\",\"--wait\"],\"timeout\":\"PT2S\"}"));
+                "{\"executor\":\"command\",\"command\":[\"sh\",\"-c\",\"exit"
+                    + " 9\",\"--wait\"],\"timeout\":\"PT2S\"}"));
   }
 
   @Test
   void optionsBecomeTheirMembers() throws Exception {
     JsonNode request =
         request(
-            "typed", "--name", "n", "--priority", "9", "--retries", "2", "--label", "team=red", "--label", "a=b=c",
-            "--env", "K=V", "--zone", "edge", "--risk", "SAFE", "--capability", "network,gpu", "--cpus", "0.5",
-            "--memory", "64MiB", "--stdin", "-", "cat");
+            "typed",
+            "--name",
+            "n",
+            "--priority",
+            "9",
+            "--retries",
+            "2",
+            "--label",
+            "team=red",
+            "--label",
+            "a=b=c",
+            "--env",
+            "K=V",
+            "--zone",
+            "edge",
+            "--risk",
+            "SAFE",
+            "--capability",
+            "network,gpu",
+            "--cpus",
+            "0.5",
+            "--memory",
+            "64MiB",
+            "--stdin",
+            "-",
+            "cat");
 
     assertThat(request)
         .hasToString(
             Documents.parse(
-                """
-                {"executor":"command","command":["cat"],"name":"n","priority":9,"retries":{"maxAttempts":3},
-                 "zone":"edge","riskTier":"SAFE","stdin":"typed","resources":{"cpus":0.5,"memoryBytes":67108864},
-                 "labels":{"team":"red","a":"b=c"},"env":{"K":"V"},"capabilities":["network","gpu"]}
-                """)
+                    """
+                    {"executor":"command","command":["cat"],"name":"n","priority":9,"retries":{"maxAttempts":3},
+                     "zone":"edge","riskTier":"SAFE","stdin":"typed","resources":{"cpus":0.5,"memoryBytes":67108864},
+                     "labels":{"team":"red","a":"b=c"},"env":{"K":"V"},"capabilities":["network","gpu"]}
+                    """)
                 .toString());
   }
 
   @Test
   void optionsChangeWhatAFileSays() throws Exception {
-    Path file = Files.writeString(directory.resolve("m.yaml"), "executor: noop\npriority: 1\nlabels: {a: b}\n");
+    Path file =
+        Files.writeString(
+            directory.resolve("m.yaml"), "executor: noop\npriority: 1\nlabels: {a: b}\n");
 
     JsonNode request = request("", "--file", file.toString(), "--priority", "5", "--label", "c=d");
 
     assertThat(request)
-        .isEqualTo(Documents.parse("{\"executor\":\"noop\",\"priority\":5,\"labels\":{\"a\":\"b\",\"c\":\"d\"}}"));
+        .isEqualTo(
+            Documents.parse(
+                "{\"executor\":\"noop\",\"priority\":5,\"labels\":{\"a\":\"b\",\"c\":\"d\"}}"));
   }
 
   @Test
@@ -85,7 +113,8 @@ class MissionRequestsTest {
   private static void assertUsage(String message, byte[] stdin, String... args) {
     assertThatThrownBy(() -> request(stdin, args))
         .hasMessageContaining(message)
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE));
   }
 
   private static JsonNode request(String stdin, String... args) {
@@ -94,7 +123,9 @@ class MissionRequestsTest {
 
   private static JsonNode request(byte[] stdin, String... args) {
     MissionOptions options = new MissionOptions();
-    CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create().addMixin("m", CommandLine.Model.CommandSpec.forAnnotatedObject(options));
+    CommandLine.Model.CommandSpec spec =
+        CommandLine.Model.CommandSpec.create()
+            .addMixin("m", CommandLine.Model.CommandSpec.forAnnotatedObject(options));
     new CommandLine(spec).setStopAtPositional(true).parseArgs(args);
     return new MissionRequests(new ByteArrayInputStream(stdin)).from(options);
   }

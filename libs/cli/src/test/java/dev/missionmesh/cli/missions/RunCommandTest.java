@@ -36,7 +36,9 @@ class RunCommandTest {
 
   @Test
   void stdoutHoldsWhatTheMissionWroteThereAndNothingElse() {
-    mission(Missions.SUCCEEDED, log(1, "stdout", "42\n".getBytes()) + log(2, "stderr", "warned\n".getBytes()));
+    mission(
+        Missions.SUCCEEDED,
+        log(1, "stdout", "42\n".getBytes()) + log(2, "stderr", "warned\n".getBytes()));
 
     int exitCode = run(Format.TABLE);
 
@@ -91,7 +93,8 @@ class RunCommandTest {
     mission(Missions.TIMED_OUT, "");
 
     assertThat(run(Format.TABLE)).isEqualTo(ExitCode.MISSION_FAILED);
-    assertThat(recorded.err()).contains("  attempt 1 on node-1: timed out (ran longer than PT2S) after 2.0 s");
+    assertThat(recorded.err())
+        .contains("  attempt 1 on node-1: timed out (ran longer than PT2S) after 2.0 s");
   }
 
   @Test
@@ -109,7 +112,10 @@ class RunCommandTest {
   @Test
   void aMeshWithoutAuditShowsNotAvailable() {
     mission(Missions.SUCCEEDED, "");
-    mesh.on("GET /api/v1/audit/missions/m1", 501, "{\"type\":\"https://missionmesh.dev/problems/not-available\"}");
+    mesh.on(
+        "GET /api/v1/audit/missions/m1",
+        501,
+        "{\"type\":\"https://missionmesh.dev/problems/not-available\"}");
 
     run(Format.TABLE);
 
@@ -121,7 +127,8 @@ class RunCommandTest {
     mesh.on(
         "POST /api/v1/missions",
         403,
-        "{\"type\":\"https://missionmesh.dev/problems/policy-denied\",\"title\":\"Denied by policy\",\"rule\":\"no-network\"}");
+        "{\"type\":\"https://missionmesh.dev/problems/policy-denied\",\"title\":\"Denied by"
+            + " policy\",\"rule\":\"no-network\"}");
 
     ProblemFailure denied = catchThrowableOfType(ProblemFailure.class, () -> run(Format.TABLE));
 
@@ -141,13 +148,16 @@ class RunCommandTest {
   }
 
   private int run(Format format) {
-    return RunCommand.run(mesh.client(), OutputOptions.of(format, recorded.terminal()), REQUEST, "k");
+    return RunCommand.run(
+        mesh.client(), OutputOptions.of(format, recorded.terminal()), REQUEST, "k");
   }
 
   private void mission(String view, String events) {
     mesh.on("GET /api/v1/missions/m1", 200, view)
         .on("GET /api/v1/audit/missions/m1", 200, Missions.AUDITED)
-        .on("GET /api/v1/missions/m1/events", exchange -> FakeMesh.stream(exchange, events + "event: end\ndata: {}\n\n"));
+        .on(
+            "GET /api/v1/missions/m1/events",
+            exchange -> FakeMesh.stream(exchange, events + "event: end\ndata: {}\n\n"));
   }
 
   private static String log(int sequence, String stream, byte[] bytes) {

@@ -12,7 +12,14 @@ import picocli.CommandLine.TypeConversionException;
 
 class DurationsTest {
   @ParameterizedTest
-  @CsvSource({"2s,PT2S", "250ms,PT0.25S", "1h30m,PT1H30M", "30d,PT720H", "PT2S,PT2S", "-PT2S,PT-2S"})
+  @CsvSource({
+    "2s,PT2S",
+    "250ms,PT0.25S",
+    "1h30m,PT1H30M",
+    "30d,PT720H",
+    "PT2S,PT2S",
+    "-PT2S,PT-2S"
+  })
   void readsShortAndIsoForms(String text, Duration expected) {
     assertThat(Durations.parse(text)).isEqualTo(expected);
   }
@@ -29,6 +36,12 @@ class DurationsTest {
   @CsvSource({"PT0.231S,231 ms", "PT1.25S,1.3 s", "PT2M5S,2 min 5 s", "PT25H1M,25 h 1 min"})
   void showsTheUnitThatReadsBest(Duration duration, String expected) {
     assertThat(Durations.show(duration)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT-1S,0 s", "PT59S,59 s", "PT41M8S,41 min", "PT30H,30 h", "PT72H,3 d"})
+  void showsAnAgeByItsMagnitude(Duration age, String expected) {
+    assertThat(Durations.coarse(age)).isEqualTo(expected);
   }
 
   @Test

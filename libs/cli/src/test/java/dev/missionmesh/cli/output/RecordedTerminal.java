@@ -12,7 +12,13 @@ public final class RecordedTerminal {
   private final Terminal terminal;
 
   private RecordedTerminal(boolean isTerminal, Map<String, String> environment) {
-    terminal = new Terminal(new PrintStream(out, true), new PrintStream(err, true), isTerminal, isTerminal, environment);
+    terminal =
+        new Terminal(
+            new PrintStream(out, true),
+            new PrintStream(err, true),
+            isTerminal,
+            isTerminal,
+            environment);
   }
 
   /** Streams that go to files or pipes. */

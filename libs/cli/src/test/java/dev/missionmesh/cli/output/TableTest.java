@@ -18,7 +18,9 @@ class TableTest {
     Table table = Table.of("ID", "WHY").row("a", "waits for a node with a free slot");
 
     assertThat(table.lines(Style.PLAIN, 20)).last().isEqualTo("a   waits for a nod…");
-    assertThat(table.lines(Style.PLAIN, 0)).last().isEqualTo("a   waits for a node with a free slot");
+    assertThat(table.lines(Style.PLAIN, 0))
+        .last()
+        .isEqualTo("a   waits for a node with a free slot");
   }
 
   @Test
@@ -31,9 +33,14 @@ class TableTest {
   @Test
   void coloursAStateWithoutShiftingWhatFollows() {
     Style colour = new Style(true);
-    Table table = Table.of("STATE", "ID").styled("STATE", colour::state).row("failed", "x").row("succeeded", "y");
+    Table table =
+        Table.of("STATE", "ID")
+            .styled("STATE", colour::state)
+            .row("failed", "x")
+            .row("succeeded", "y");
 
-    assertThat(table.lines(colour, 0)).contains("\033[31mfailed\033[0m     x", "\033[32msucceeded\033[0m  y");
+    assertThat(table.lines(colour, 0))
+        .contains("\033[31mfailed\033[0m     x", "\033[32msucceeded\033[0m  y");
   }
 
   @Test

@@ -13,7 +13,9 @@ class TerminalTest {
   @Test
   void coloursOnlyATerminalThatWasNotToldOtherwise() {
     assertThat(RecordedTerminal.interactive(Map.of()).terminal().errStyle().coloured()).isTrue();
-    assertThat(RecordedTerminal.interactive(Map.of("NO_COLOR", "1")).terminal().errStyle().coloured()).isFalse();
+    assertThat(
+            RecordedTerminal.interactive(Map.of("NO_COLOR", "1")).terminal().errStyle().coloured())
+        .isFalse();
     assertThat(RecordedTerminal.piped().terminal().errStyle().coloured()).isFalse();
   }
 
@@ -42,7 +44,9 @@ class TerminalTest {
   void aSpinnerIsWipedBeforeOutputAndAtTheEnd() {
     RecordedTerminal recorded = RecordedTerminal.interactive(Map.of("NO_COLOR", "1"));
     try (Progress _ = Progress.start(recorded.terminal(), "Waiting")) {
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> recorded.err().contains("Waiting"));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> recorded.err().contains("Waiting"));
       recorded.terminal().print("data");
     }
     assertThat(recorded.err()).endsWith("\r\033[K");
@@ -56,7 +60,8 @@ class TerminalTest {
 
     assertThat(shown(Format.TABLE, document, table)).isEqualTo("ID  STATE\nm1  queued\n");
     assertThat(shown(Format.NAME, document, table)).isEqualTo("m1\n");
-    assertThat(shown(Format.YAML, document, table)).isEqualTo("items:\n- id: m1\n  state: queued\n");
+    assertThat(shown(Format.YAML, document, table))
+        .isEqualTo("items:\n- id: m1\n  state: queued\n");
     assertThat(Documents.parse(shown(Format.JSON, document, table))).isEqualTo(document);
   }
 
@@ -68,7 +73,8 @@ class TerminalTest {
     assertThat(List.of(recorded.out(), recorded.err())).containsExactly("", "No missions.\n");
   }
 
-  private static String shown(Format format, com.fasterxml.jackson.databind.JsonNode document, Table table) {
+  private static String shown(
+      Format format, com.fasterxml.jackson.databind.JsonNode document, Table table) {
     RecordedTerminal recorded = RecordedTerminal.piped();
     OutputOptions.of(format, recorded.terminal()).showList(document, "id", table, "None.");
     return recorded.out();
