@@ -1,0 +1,152 @@
+package dev.missionmesh.sandboxruntime.sandbox;
+
+import dev.missionmesh.sandboxruntime.application.SandboxFailed;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes cells, and keeps some of the usual size ready: formatting and mounting a disk takes longer
+ * than starting a process. A cell serves one sandbox and is then discarded, in the background.
+ */
+final class CellPool implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(CellPool.class);
+  private static final long SMALLEST_DISK = 4L * 1024 * 1024;
+
+  private final NodeDirectories directories;
+  private final UidRanges ranges;
+  private final boolean userNamespace;
+  private final int ready;
+  private final long usualBytes;
+  private final Deque<Cell> prepared = new ConcurrentLinkedDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ExecutorService janitor =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon(true).name("sandbox-cells").factory());
+
+  /**
+   * @param ready how many cells to keep prepared
+   * @param usualBytes disk size of the prepared ones
+   */
+  CellPool(
+      NodeDirectories directories,
+      UidRanges ranges,
+      boolean userNamespace,
+      int ready,
+      long usualBytes) {
+    this.directories = directories;
+    this.ranges = ranges;
+    this.userNamespace = userNamespace;
+    this.ready = ready;
+    this.usualBytes = usualBytes;
+  }
+
+  /** Begins to prepare. */
+  void fill() {
+    if (!closed.get()) {
+      janitor.execute(this::prepareMissing);
+    }
+  }
+
+  /** A cell with a disk of this size, or of the smallest possible one. */
+  Cell take(long diskBytes) throws SandboxFailed {
+    Cell cell = diskBytes == usualBytes ? prepared.poll() : null;
+    fill();
+    return cell != null ? cell : make(diskBytes);
+  }
+
+  /** Unmounts and removes a cell whose processes are gone. */
+  void discard(Cell cell) {
+    janitor.execute(() -> remove(cell));
+  }
+
+  private void prepareMissing() {
+    try {
+      while (prepared.size() < ready && !closed.get()) {
+        prepared.add(make(usualBytes));
+      }
+    } catch (SandboxFailed | RuntimeException e) {
+      LOG.warn("a sandbox's work space could not be prepared", e);
+    }
+  }
+
+  private Cell make(long diskBytes) throws SandboxFailed {
+    String id = "mm-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    int range = ranges.take();
+    Cell cell =
+        new Cell(
+            id,
+            directories.cells().resolve(id),
+            directories.images().resolve(id),
+            range,
+            range + (userNamespace ? RootFileSystem.USER : 0),
+            diskBytes);
+    try {
+      lay(cell, Math.max(SMALLEST_DISK, diskBytes));
+      return cell;
+    } catch (IOException e) {
+      remove(cell);
+      throw new SandboxFailed("work space could not be made: " + e.getMessage(), e);
+    }
+  }
+
+  private void lay(Cell cell, long bytes) throws IOException {
+    FileTree.directory(cell.directory(), "rwx--x--x");
+    FileTree.directory(cell.disk(), "rwx--x--x");
+    try (RandomAccessFile image = new RandomAccessFile(cell.image().toFile(), "rw")) {
+      image.setLength(bytes);
+    }
+    HostCommand.Ended ended =
+        HostCommand.run(
+            "/bin/sh",
+            "-c",
+            "PATH=/usr/sbin:/sbin:/usr/bin:/bin; umask 077; mkfifo \"$1/stdout\" \"$1/stderr\" \"$1/exit\""
+                + " && mkfs.ext4 -q -F -m 0 -O ^has_journal -E nodiscard,lazy_itable_init=1 \"$2\""
+                + " && mount -o loop,nosuid,nodev,noatime \"$2\" \"$1/disk\"",
+            "sh",
+            cell.directory().toString(),
+            cell.image().toString());
+    if (!ended.ok()) {
+      throw new IOException(ended.output());
+    }
+    Files.deleteIfExists(cell.disk().resolve("lost+found"));
+    FileTree.directory(cell.disk(), "rwx--x--x");
+    FileTree.own(FileTree.directory(cell.work(), "rwxr-xr-x"), cell.user());
+    FileTree.own(FileTree.directory(cell.temporary(), "rwxrwxrwx"), cell.user());
+    for (Path pipe : new Path[] {cell.stdout(), cell.stderr()}) {
+      FileTree.own(pipe, cell.user());
+    }
+  }
+
+  private void remove(Cell cell) {
+    Mounts.unmount(cell.disk());
+    FileTree.delete(cell.directory());
+    FileTree.delete(cell.image());
+    ranges.giveBack(cell.range());
+  }
+
+  /** Removes what is ready and waits for what is being discarded. */
+  @Override
+  public void close() {
+    closed.set(true);
+    janitor.execute(() -> prepared.forEach(this::remove));
+    janitor.shutdown();
+    try {
+      if (!janitor.awaitTermination(20, TimeUnit.SECONDS)) {
+        LOG.warn("work spaces are left for the next sweep");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

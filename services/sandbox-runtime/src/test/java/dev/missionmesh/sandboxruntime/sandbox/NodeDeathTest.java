@@ -1,0 +1,75 @@
+package dev.missionmesh.sandboxruntime.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.missionmesh.sandboxruntime.application.Sandbox;
+import dev.missionmesh.sandboxruntime.application.SandboxRequest;
+import dev.missionmesh.sandboxruntime.sandbox.SandboxSettings.Choice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A node that is killed leaves no process, and its next life clears up the rest. */
+class NodeDeathTest {
+  private static final String MARK = "sleep 4330";
+
+  /** What the killed node does: keeps two sandboxes running. */
+  public static final class DoomedNode {
+    public static void main(String[] args) throws Exception {
+      RealSandboxes sandboxes = RealSandboxes.open(Path.of(args[0]), Choice.AUTO);
+      for (int i = 0; i < 2; i++) {
+        Sandbox sandbox =
+            sandboxes
+                .host
+                .backend()
+                .create(
+                    new SandboxRequest(
+                        "m-" + i,
+                        List.of("sh", "-c", "setsid " + MARK + " & " + MARK),
+                        null,
+                        Map.of(),
+                        new byte[0],
+                        RealSandboxes.LIMITS));
+        sandbox.start();
+      }
+      Thread.currentThread().join();
+    }
+  }
+
+  @Test
+  void killingTheNodeEndsItsSandboxesAndTheNextStartSweepsThem() throws Exception {
+    Path directory = Files.createTempDirectory("mesh-doomed");
+    Process node =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DoomedNode.class.getName(),
+                directory.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    await().atMost(Duration.ofSeconds(30)).until(() -> running() >= 4);
+
+    node.destroyForcibly().waitFor();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> running() == 0);
+    await().atMost(Duration.ofSeconds(10)).until(() -> SandboxLimitsTest.processesOf(directory.toString()) == 0);
+    assertThat(Mounts.below(directory)).isNotEmpty();
+    try (RealSandboxes next = RealSandboxes.open(directory, Choice.AUTO)) {
+      assertThat(next.host.swept()).hasSize(2);
+      assertThat(next.sh("echo on").stdout()).isEqualTo("on\n");
+    }
+    assertThat(Mounts.below(directory)).isEmpty();
+    assertThat(HostCgroups.children(HostCgroups.read().ofNode("node-test"))).isEmpty();
+    assertThat(directory).doesNotExist();
+  }
+
+  private static long running() {
+    return SandboxLimitsTest.processesOf(MARK);
+  }
+}
