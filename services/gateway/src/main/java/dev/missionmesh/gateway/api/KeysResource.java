@@ -38,7 +38,7 @@ class KeysResource {
 
   @GET
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
-  Uni<KeyView.Page> list(@QueryParam("tenant") String tenant) {
+  public Uni<KeyView.Page> list(@QueryParam("tenant") String tenant) {
     Principal who = current.get();
     return keys.list(who, tenantOr(tenant, who))
         .map(all -> new KeyView.Page(all.stream().map(KeyView::of).toList()));
@@ -46,7 +46,7 @@ class KeysResource {
 
   @POST
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
-  Uni<RestResponse<KeyView>> mint(NewKey wanted) {
+  public Uni<RestResponse<KeyView>> mint(NewKey wanted) {
     if (wanted == null) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
     }
@@ -64,7 +64,7 @@ class KeysResource {
   @DELETE
   @Path("{id}")
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
-  Uni<Void> revoke(@PathParam("id") String id, @QueryParam("tenant") String tenant) {
+  public Uni<Void> revoke(@PathParam("id") String id, @QueryParam("tenant") String tenant) {
     Principal who = current.get();
     return keys.revoke(who, tenantOr(tenant, who), id);
   }

@@ -26,7 +26,7 @@ class TenantsResource {
 
   @GET
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
-  Uni<TenantView.Page> list() {
+  public Uni<TenantView.Page> list() {
     return tenants
         .list()
         .map(all -> new TenantView.Page(all.stream().map(TenantView::of).toList()));
@@ -34,7 +34,7 @@ class TenantsResource {
 
   @POST
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
-  Uni<RestResponse<TenantView>> found(NewTenant wanted) {
+  public Uni<RestResponse<TenantView>> found(NewTenant wanted) {
     if (wanted == null) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
     }

@@ -187,8 +187,11 @@ class Door {
 
   private void failed(RoutingContext routing) {
     Visit visit = Visit.of(routing);
-    if (routing.failure() instanceof ProblemException problem) {
-      visit.refuse(problem);
+    try {
+      // A target that the router itself could not read never reached the door.
+      intake.target(visit.request());
+    } catch (ProblemException e) {
+      visit.refuse(e);
       return;
     }
     Problem problem =

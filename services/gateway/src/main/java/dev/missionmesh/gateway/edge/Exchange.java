@@ -76,18 +76,18 @@ final class Exchange implements ProxyInterceptor {
   }
 
   private ProxyResponse failed(ProxyRequest request, Throwable failure) {
-    ProblemException problem = explain(failure);
-    if (body != null && !visit.request().isEnded()) {
+    boolean unread = body != null && !visit.request().isEnded();
+    if (unread) {
       Leftovers.drainThenClose(visit.routing());
       request.setBody(null);
     } else {
       request.release();
     }
     ProxyResponse response = request.response();
-    if (problem.problem() == Problem.TOO_LARGE || problem.problem() == Problem.REQUEST_TIMEOUT) {
+    if (unread) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
-    settle(response, problem);
+    settle(response, explain(failure));
     return response;
   }
 

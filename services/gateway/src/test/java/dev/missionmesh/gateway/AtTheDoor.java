@@ -1,0 +1,47 @@
+package dev.missionmesh.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Base of the tests that stand outside the running gateway. */
+@QuarkusTestResource(GatewayMesh.class)
+abstract class AtTheDoor {
+  static final String MISSIONS = "/api/v1/missions";
+
+  @BeforeEach
+  void isReady() {
+    await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+  }
+
+  static int port() {
+    return RestAssured.port;
+  }
+
+  static String setting(String name) {
+    return ConfigProvider.getConfig().getValue(name, String.class);
+  }
+
+  static String key(String tenant) {
+    return setting("test.key." + tenant);
+  }
+
+  static RequestSpecification as(String tenant) {
+    return withKey(key(tenant));
+  }
+
+  static RequestSpecification withKey(String key) {
+    return given().header("Authorization", "Bearer " + key);
+  }
+
+  /** What the service behind the gateway has seen. */
+  static JsonPath told() {
+    return given().get(setting("mesh.services.mission.url") + "/told").jsonPath();
+  }
+}
