@@ -1,6 +1,7 @@
 package dev.missionmesh.searchindexer;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.missionmesh.testsupport.TestKafka;
 import dev.missionmesh.testsupport.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -20,7 +22,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** What the service under test needs around it: database, keys, a directory, and a mission that exports one page. */
+/** What the service under test needs around it: database, broker, keys, a directory, and a mission that exports one page. */
 public class ServiceResources implements QuarkusTestResourceLifecycleManager {
   private static final String PAGE =
       """
@@ -41,7 +43,7 @@ public class ServiceResources implements QuarkusTestResourceLifecycleManager {
       OctetKeyPairJsonWebKey own = key("search-indexer");
       Path privateKey = folder.resolve("own.private");
       Files.writeString(
-          privateKey, own.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+          privateKey, own.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       return config(folder, privateKey, startMission());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,15 +57,13 @@ public class ServiceResources implements QuarkusTestResourceLifecycleManager {
     Map<String, String> config = new HashMap<>();
     config.put("mesh.database.url", postgres.reactiveUrl());
     config.put("mesh.database.api-password", postgres.password("search_api"));
-    config.put("mesh.kafka.bootstrap", "127.0.0.1:1");
-    config.put("mesh.kafka.password", "none");
+    config.put("mesh.kafka.bootstrap", TestKafka.shared().bootstrap());
+    config.put("mesh.kafka.password", TestKafka.shared().password("search-indexer"));
     config.put("mesh.trust.directory", folder.toString());
     config.put("mesh.trust.private-key", privateKey.toString());
     config.put("mesh.state.directory", folder.resolve("state").toString());
     config.put("mesh.services.mission.url", missionUrl);
     config.put("mesh.search.refresh-interval", "PT0.02S");
-    config.put("mp.messaging.incoming.mission-facts.connector", "smallrye-in-memory");
-    config.put("mp.messaging.outgoing.dead-letters.connector", "smallrye-in-memory");
     config.put("quarkus.otel.sdk.disabled", "true");
     config.put("quarkus.http.test-port", "0");
     return config;
@@ -94,7 +94,7 @@ public class ServiceResources implements QuarkusTestResourceLifecycleManager {
       throws IOException {
     Files.writeString(
         folder.resolve(service + ".jwk.json"),
-        key.toJson(org.jose4j.jwk.JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+        key.toJson(OutputControlLevel.PUBLIC_ONLY));
   }
 
   /** A token as the gateway mints it for this service. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "mesh.search")
 public interface SearchConfig {
   /** How long at most a fact that was taken in stays unfindable. Positive; shorter makes more small segments to merge. */
-  @WithDefault("PT0.2S")
+  @WithDefault("PT0.25S")
   Duration refreshInterval();
 
   /** How often what was taken in is made durable. Positive; longer means more events to read again after a crash. */

@@ -87,7 +87,6 @@ final class IndexSchema {
     document.add(new StringField(TENANT, tenant, Field.Store.NO));
     document.add(new StringField(KIND, kind, Field.Store.NO));
     document.add(new StringField(MISSION, mission, Field.Store.NO));
-    document.add(new SortedDocValuesField(MISSION, new BytesRef(mission)));
     return document;
   }
 

@@ -73,7 +73,7 @@ final class SearchTerms {
     missions.add(term(IndexSchema.TENANT, wanted.tenant()), Occur.FILTER);
     addMissionFilters(missions);
     return JoinUtil.createJoinQuery(
-        IndexSchema.MISSION,
+        IndexSchema.KEY,
         false,
         IndexSchema.MISSION,
         missions.build(),

@@ -3,6 +3,7 @@ package dev.missionmesh.searchindexer.messaging;
 import dev.missionmesh.searchindexer.application.MissionIndex;
 import dev.missionmesh.searchindexer.domain.Positions;
 import dev.missionmesh.searchindexer.domain.Positions.Partition;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -13,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -28,13 +29,15 @@ class IndexLag {
   private final MissionIndex index;
   private final KafkaClientService clients;
   private final Vertx vertx;
-  private final AtomicLong lag = new AtomicLong();
+  private volatile double lag = Double.NaN;
 
   IndexLag(MissionIndex index, KafkaClientService clients, Vertx vertx, MeterRegistry meters) {
     this.index = index;
     this.clients = clients;
     this.vertx = vertx;
-    meters.gauge("mesh.search.lag", lag);
+    Gauge.builder("mesh.search.lag", this, l -> l.lag)
+        .description("Records that are on the topics and not yet in the index; NaN until known")
+        .register(meters);
   }
 
   void start(@Observes StartupEvent event) {
@@ -52,14 +55,15 @@ class IndexLag {
       consumer
           .runOnPollingThread((Consumer<String, byte[]> c) -> behind(c))
           .subscribe()
-          .with(lag::set, failure -> LOG.debugv("lag not measured: {0}", failure.toString()));
+          .with(records -> lag = records, failure -> LOG.debugv("lag not measured: {0}", failure.toString()));
     }
   }
 
-  private long behind(Consumer<String, byte[]> consumer) {
+  private double behind(Consumer<String, byte[]> consumer) {
     Positions taken = index.positions();
+    Set<TopicPartition> assigned = consumer.assignment();
     long sum = 0;
-    for (TopicPartition partition : consumer.assignment()) {
+    for (TopicPartition partition : assigned) {
       OptionalLong unread = consumer.currentLag(partition);
       if (unread.isPresent()) {
         long end = consumer.position(partition) + unread.getAsLong();
@@ -67,7 +71,7 @@ class IndexLag {
         sum += next == null ? unread.getAsLong() : Math.max(0, end - next);
       }
     }
-    return sum;
+    return assigned.isEmpty() ? Double.NaN : sum;
   }
 
   private void commit(Positions durable) {
@@ -83,7 +87,7 @@ class IndexLag {
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> offsets(
-      Positions durable, java.util.Set<TopicPartition> assigned) {
+      Positions durable, Set<TopicPartition> assigned) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     durable
         .next()
