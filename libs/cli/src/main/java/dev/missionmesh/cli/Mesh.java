@@ -16,9 +16,10 @@ import picocli.CommandLine.ScopeType;
     description = "Run governed, sandboxed missions and keep proof of everything that happened.",
     footer = {
       "",
+      "In the source tree there are also mesh build and mesh test: they build and test everything.",
       "MESH_URL and MESH_API_KEY point the command at any mesh; without them it is the one on this machine.",
-      "Exit codes: 0 done, 1 error, 2 usage, 3 mission failed, 4 authentication, 6 denied by policy,",
-      "130 interrupted."
+      "Exit codes: 0 done, 1 error, 2 usage, 3 mission failed, 4 authentication,",
+      "6 denied by policy, 130 interrupted."
     })
 public final class Mesh {
   @Option(

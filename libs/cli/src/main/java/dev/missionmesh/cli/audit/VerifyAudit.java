@@ -19,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,7 +126,7 @@ final class VerifyAudit implements Callable<Integer> {
               + ": every line is what was signed");
     } else {
       lines.add(style.red("NOT verified"));
-      verification.findings().forEach(finding -> lines.add("  " + finding));
+      verification.findings().forEach(finding -> lines.add("  " + kind(finding) + ", " + finding));
     }
     return lines;
   }
@@ -141,10 +142,14 @@ final class VerifyAudit implements Callable<Integer> {
       document
           .withArray("findings")
           .addObject()
-          .put("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+          .put("kind", kind(finding))
           .put("line", finding.line())
           .put("detail", finding.detail());
     }
     return document;
+  }
+
+  private static String kind(Finding finding) {
+    return finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -34,7 +34,7 @@ final class CreateKey implements Runnable {
       names = "--expires-in",
       paramLabel = "DURATION",
       converter = Durations.class,
-      description = "After which it ends, such as 30d. Default: never.")
+      description = "After which it ends, such as 30d. Default: as the mesh is configured.")
   private Duration expiresIn;
 
   @Option(

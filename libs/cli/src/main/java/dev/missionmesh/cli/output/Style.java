@@ -27,9 +27,9 @@ public record Style(boolean coloured) {
   /** A mission's or node's state in the colour that says whether it is well. */
   public String state(String state) {
     return switch (state) {
-      case "succeeded", "ONLINE", "online", "active" -> green(state);
+      case "succeeded", "ONLINE", "online", "active", "ready" -> green(state);
       case "failed", "dead_lettered", "DEAD", "dead" -> red(state);
-      case "cancelled", "waiting_retry", "STALE", "stale", "paused", "awaiting_approval" ->
+      case "cancelled", "waiting_retry", "STALE", "stale", "unready", "paused", "awaiting_approval" ->
           yellow(state);
       default -> state;
     };

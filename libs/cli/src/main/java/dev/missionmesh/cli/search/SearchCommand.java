@@ -61,11 +61,21 @@ public final class SearchCommand implements Runnable {
           Documents.text(hit, "state"),
           Documents.text(hit, "name"),
           String.format(Locale.ROOT, "%.2f", hit.path("score").asDouble()),
-          String.join(" … ", Documents.texts(hit, "highlights"))
-              .replace("<em>", "[")
-              .replace("</em>", "]"));
+          plain(String.join(" … ", Documents.texts(hit, "highlights"))));
     }
     return table;
+  }
+
+  /** Highlights are HTML with the matches in {@code em}. */
+  private static String plain(String html) {
+    return html.replace("<em>", "[")
+        .replace("</em>", "]")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&");
   }
 
   /** The words that matched stand in brackets; on a terminal they are bold as well. */

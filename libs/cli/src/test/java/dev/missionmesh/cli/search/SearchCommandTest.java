@@ -13,13 +13,13 @@ class SearchCommandTest {
         Documents.parse(
             """
             {"items":[{"missionId":"m1","kind":"log","name":null,"state":"succeeded","score":1.234,
-              "highlights":["the <em>answer</em> is 42","no <em>answer</em>"]}]}
+              "highlights":["the <em>answer</em> is 42","a &lt; b &amp;amp; <em>answer</em>"]}]}
             """);
 
     assertThat(SearchCommand.table(hits, Style.PLAIN).lines(Style.PLAIN, 0))
         .containsExactly(
             "MISSION  KIND  STATE      NAME  SCORE  FOUND",
-            "m1       log   succeeded  -     1.23   the [answer] is 42 … no [answer]");
+            "m1       log   succeeded  -     1.23   the [answer] is 42 … a < b &amp; [answer]");
   }
 
   @Test
