@@ -14,10 +14,8 @@ final class DeadLetterTable {
       table.row(
           letter.path("missionId").asText(),
           Documents.text(letter, "name"),
-          letter.path("attempts").isArray()
-              ? letter.path("attempts").size()
-              : Documents.text(letter, "attempts"),
-          Documents.text(letter, "deadLetteredAt"),
+          Documents.text(letter, "attempts"),
+          Documents.text(letter, "deadSince"),
           Documents.text(letter, "reason"));
     }
     return table;

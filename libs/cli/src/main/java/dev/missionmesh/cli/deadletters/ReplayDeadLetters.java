@@ -1,5 +1,6 @@
 package dev.missionmesh.cli.deadletters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missionmesh.cli.client.Access;
 import dev.missionmesh.cli.client.MeshClient;
@@ -26,9 +27,10 @@ final class ReplayDeadLetters implements Runnable {
     ObjectNode replayed = Documents.object();
     Table table = Table.of("MISSION", "STATE");
     for (String id : ids) {
-      client.post(DeadLettersCommand.PATH + "/" + MeshClient.encode(id) + "/replay");
-      replayed.withArray("items").addObject().put("id", id).put("state", "queued");
-      table.row(id, "queued");
+      JsonNode mission =
+          client.post(DeadLettersCommand.PATH + "/" + MeshClient.encode(id) + "/replay");
+      replayed.withArray("items").add(mission);
+      table.row(id, mission.path("state").asText());
     }
     output.showList(replayed, "id", table, "Nothing was replayed.");
   }
