@@ -2,7 +2,10 @@ package dev.missionmesh.policyengine;
 
 import dev.cel.runtime.CelEvaluationException;
 
-/** A rule ready to decide; its possible verdicts are made once, so that deciding makes no garbage of them. */
+/**
+ * A rule ready to decide; its possible verdicts are made once, so that deciding makes no garbage of
+ * them.
+ */
 final class CompiledRule {
   private final Rule rule;
   private final Condition condition;
@@ -22,7 +25,9 @@ final class CompiledRule {
     return rule;
   }
 
-  /** The verdict if the rule applies, a denial if that cannot be said, null if it does not apply. */
+  /**
+   * The verdict if the rule applies, a denial if that cannot be said, null if it does not apply.
+   */
   Decision decide(DecisionRequest request, MissionVariables variables) {
     if (!rule.match().fits(rule.effect(), request)) return null;
     if (condition == null) return verdict;

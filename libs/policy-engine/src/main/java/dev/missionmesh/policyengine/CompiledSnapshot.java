@@ -3,10 +3,12 @@ package dev.missionmesh.policyengine;
 import java.util.List;
 
 /**
- * A snapshot that decides, in microseconds and without leaving the thread. Immutable; any number of threads may share it.
+ * A snapshot that decides, in microseconds and without leaving the thread. Immutable; any number of
+ * threads may share it.
  *
- * <p>Denies are asked first, then approvals, then allows, each in the order of the text; the first rule that applies decides.
- * A condition that cannot be evaluated denies. When no rule applies, the answer is deny.
+ * <p>Denies are asked first, then approvals, then allows, each in the order of the text; the first
+ * rule that applies decides. A condition that cannot be evaluated denies. When no rule applies, the
+ * answer is deny.
  */
 public final class CompiledSnapshot {
   private static final Effect[] ORDER = {Effect.DENY, Effect.REQUIRE_APPROVAL, Effect.ALLOW};
@@ -22,8 +24,7 @@ public final class CompiledSnapshot {
     this.yaml = yaml;
     this.digest = SnapshotText.digest(yaml);
     this.index = new RuleIndex(rules);
-    this.byDefault =
-        new Decision(Effect.DENY, Decision.DEFAULT_RULE, digest, "no rule allows it");
+    this.byDefault = new Decision(Effect.DENY, Decision.DEFAULT_RULE, digest, "no rule allows it");
   }
 
   /** {@code sha256:<hex>} of {@link #yaml()}, see {@link SnapshotText}. */

@@ -9,7 +9,8 @@ record Condition(Program program) {
   /**
    * Whether the condition holds.
    *
-   * @throws CelEvaluationException if it cannot be said: a missing key, an overflow, too many iterations
+   * @throws CelEvaluationException if it cannot be said: a missing key, an overflow, too many
+   *     iterations
    */
   boolean holds(CelVariableResolver mission) throws CelEvaluationException {
     return Boolean.TRUE.equals(program.eval(mission));

@@ -19,11 +19,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Compiles CEL conditions in a language made small on purpose: every condition ends soon and needs little memory, whoever wrote it.
+ * Compiles CEL conditions in a language made small on purpose: every condition ends soon and needs
+ * little memory, whoever wrote it.
  *
- * <p>There are {@code has}, {@code all}, {@code exists} and {@code exists_one}, together at most {@value #MAX_ITERATIONS}
- * iterations per evaluation. There are no {@code map} and {@code filter}, no joining of texts and lists (nested, they double without bound), no
- * regular expressions, no dynamic types, no clocks.
+ * <p>There are {@code has}, {@code all}, {@code exists} and {@code exists_one}, together at most
+ * {@value #MAX_ITERATIONS} iterations per evaluation. There are no {@code map} and {@code filter},
+ * no joining of texts and lists (nested, they double without bound), no regular expressions, no
+ * dynamic types, no clocks.
  */
 final class Conditions {
   static final int MAX_ITERATIONS = 1000;

@@ -5,11 +5,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What is asked of a snapshot: may this mission run? Each member is the variable {@code mission.<member>} in conditions.
+ * What is asked of a snapshot: may this mission run? Each member is the variable {@code
+ * mission.<member>} in conditions.
  *
  * @param principal who submits, {@code key:<id>} or {@code service:<name>}
  * @param executor one of {@link Rule#EXECUTORS}
- * @param riskTier one of {@link Rule#RISK_TIERS}; any other is refused here, so that no rule can overlook it
+ * @param riskTier one of {@link Rule#RISK_TIERS}; any other is refused here, so that no rule can
+ *     overlook it
  * @param capabilities what the mission asks for beyond a bare sandbox; empty for nothing
  */
 public record DecisionRequest(

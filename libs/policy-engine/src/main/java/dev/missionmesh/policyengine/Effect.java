@@ -3,7 +3,10 @@ package dev.missionmesh.policyengine;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a rule says about the missions it applies to. A deny beats an approval, an approval beats an allow. */
+/**
+ * What a rule says about the missions it applies to. A deny beats an approval, an approval beats an
+ * allow.
+ */
 public enum Effect {
   DENY("deny"),
   REQUIRE_APPROVAL("require-approval"),

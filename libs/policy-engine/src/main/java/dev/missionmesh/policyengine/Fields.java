@@ -15,7 +15,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The members of one mapping, read strictly; what is wrong goes to the list of errors and reads as absent. */
+/**
+ * The members of one mapping, read strictly; what is wrong goes to the list of errors and reads as
+ * absent.
+ */
 final class Fields {
   private static final int MAX_LIST = 100;
 

@@ -3,11 +3,12 @@ package dev.missionmesh.policyengine;
 import java.util.Set;
 
 /**
- * Which requests a rule is about. An empty set does not restrict, except the capabilities of an allow rule.
+ * Which requests a rule is about. An empty set does not restrict, except the capabilities of an
+ * allow rule.
  *
- * <p>Capabilities fail safe: a deny or an approval applies when any requested capability is listed (none listed: to every
- * request); an allow applies only when every requested capability is listed (none listed: only to requests for none).
- * {@code *} in an allow rule lists them all.
+ * <p>Capabilities fail safe: a deny or an approval applies when any requested capability is listed
+ * (none listed: to every request); an allow applies only when every requested capability is listed
+ * (none listed: only to requests for none). {@code *} in an allow rule lists them all.
  */
 public record Match(
     Set<String> zones,

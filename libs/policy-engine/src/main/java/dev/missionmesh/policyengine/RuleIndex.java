@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Finds the few rules that can concern a request, by its zone and capability, in the order of the text. */
+/**
+ * Finds the few rules that can concern a request, by its zone and capability, in the order of the
+ * text.
+ */
 final class RuleIndex {
   private final Map<String, Map<Effect, Shelf>> zones = new HashMap<>();
   private final Map<Effect, Shelf> elsewhere;

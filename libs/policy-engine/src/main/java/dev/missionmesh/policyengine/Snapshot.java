@@ -23,13 +23,15 @@ public record Snapshot(String name, String description, List<Rule> rules) {
   }
 
   /**
-   * Parses, type-checks and indexes a snapshot. Takes milliseconds per condition, more for the first: not for an event loop.
+   * Parses, type-checks and indexes a snapshot. Takes milliseconds per condition, more for the
+   * first: not for an event loop.
    *
    * @throws InvalidSnapshot if anything is wrong; nothing unknown is ignored
    */
   public static CompiledSnapshot compile(String yaml) throws InvalidSnapshot {
     String text = SnapshotText.canonical(yaml);
     Snapshot snapshot = new SnapshotReader().read(text);
-    return new CompiledSnapshot(snapshot, text, RuleCompiler.compile(snapshot, SnapshotText.digest(text)));
+    return new CompiledSnapshot(
+        snapshot, text, RuleCompiler.compile(snapshot, SnapshotText.digest(text)));
   }
 }

@@ -8,9 +8,10 @@ import java.util.HexFormat;
 /**
  * The content address of a snapshot.
  *
- * <p>Canonical is the text as written, comments and all, after three changes that editors and transports make unasked: a byte
- * order mark is dropped, CRLF and CR become LF, and the text ends in exactly one LF. The digest is SHA-256 over its UTF-8
- * bytes, so that {@code sha256sum} of a fetched snapshot gives it too.
+ * <p>Canonical is the text as written, comments and all, after three changes that editors and
+ * transports make unasked: a byte order mark is dropped, CRLF and CR become LF, and the text ends
+ * in exactly one LF. The digest is SHA-256 over its UTF-8 bytes, so that {@code sha256sum} of a
+ * fetched snapshot gives it too.
  */
 public final class SnapshotText {
   /** The canonical form; the canonical form of it is itself. */

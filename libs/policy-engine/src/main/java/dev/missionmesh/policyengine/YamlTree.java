@@ -12,7 +12,10 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads YAML as a tree of nodes with their lines; constructs no objects, follows no aliases, opens no bombs. */
+/**
+ * Reads YAML as a tree of nodes with their lines; constructs no objects, follows no aliases, opens
+ * no bombs.
+ */
 final class YamlTree {
   private static final int MAX_DEPTH = 10;
 

@@ -22,9 +22,7 @@ class HostileConditionTest {
         list + ".all(a, " + list + ".all(b, " + list + ".all(c, " + list + ".all(d, a+b+c+d>0))))";
     var snapshot = Requests.of(rule("slow", "allow", "", nested));
 
-    var decision =
-        assertTimeoutPreemptively(
-            Duration.ofSeconds(2), () -> snapshot.decide(plain()));
+    var decision = assertTimeoutPreemptively(Duration.ofSeconds(2), () -> snapshot.decide(plain()));
 
     assertThat(decision.effect()).isEqualTo(Effect.DENY);
     assertThat(decision.reason()).isEqualTo("the condition of rule slow failed");

@@ -21,7 +21,17 @@ final class Requests {
   static DecisionRequest request(
       String zone, String riskTier, Set<String> capabilities, Map<String, String> labels) {
     return new DecisionRequest(
-        "acme", "key:k1", "command", zone, riskTier, capabilities, labels, 5, 120, 2.0, 1L << 30,
+        "acme",
+        "key:k1",
+        "command",
+        zone,
+        riskTier,
+        capabilities,
+        labels,
+        5,
+        120,
+        2.0,
+        1L << 30,
         1L << 30);
   }
 
@@ -35,7 +45,10 @@ final class Requests {
   }
 
   static String rule(String id, String effect, String match, String when) {
-    return "  - id: " + id + "\n    effect: " + effect
+    return "  - id: "
+        + id
+        + "\n    effect: "
+        + effect
         + (match.isEmpty() ? "" : "\n    match: " + match)
         + (when.isEmpty() ? "" : "\n    when: \"" + when + "\"");
   }

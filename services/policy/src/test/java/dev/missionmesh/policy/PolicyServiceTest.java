@@ -39,7 +39,8 @@ class PolicyServiceTest {
 
   @Test
   void publishesTheDefaultPolicyOnANewMesh() {
-    var snapshot = EventJson.read(first(EventTypes.POLICY_SNAPSHOT).data(), PolicyEvents.Snapshot.class);
+    var snapshot =
+        EventJson.read(first(EventTypes.POLICY_SNAPSHOT).data(), PolicyEvents.Snapshot.class);
 
     assertThat(snapshot.name()).isEqualTo("default");
     assertThat(snapshot.version()).isEqualTo(1);
@@ -58,7 +59,10 @@ class PolicyServiceTest {
     assertThat(digest).isEqualTo(SnapshotText.digest(one));
     publish(two, 201).body("version", equalTo(2), "active", equalTo(true));
     publish(one, 200).body("version", equalTo(1), "active", equalTo(true));
-    administrator().post(PATH + "/" + SnapshotText.digest(two) + "/activate").then().statusCode(200);
+    administrator()
+        .post(PATH + "/" + SnapshotText.digest(two) + "/activate")
+        .then()
+        .statusCode(200);
 
     assertThat(activeDigests()).containsExactly(SnapshotText.digest(two));
     await()
@@ -108,7 +112,12 @@ class PolicyServiceTest {
     publish(yaml("asks", "one").replace("allow", "require-approval"), 400)
         .body("errors[0].pointer", equalTo("/rules/0/effect"));
     publish("rules: {", 400);
-    administrator().contentType("application/yaml").body(new byte[] {(byte) 0xff, 'a'}).post(PATH).then().statusCode(400);
+    administrator()
+        .contentType("application/yaml")
+        .body(new byte[] {(byte) 0xff, 'a'})
+        .post(PATH)
+        .then()
+        .statusCode(400);
     administrator().contentType("application/yaml").post(PATH).then().statusCode(400);
   }
 
@@ -126,10 +135,20 @@ class PolicyServiceTest {
 
     given().get(PATH).then().statusCode(401);
     caller("acme", "missions:read").get(PATH).then().statusCode(403);
-    reader("system").contentType("application/yaml").body(yaml.getBytes(StandardCharsets.UTF_8)).post(PATH).then().statusCode(403);
-    caller("acme", "policy:read policy:write").contentType("application/yaml").body(yaml.getBytes(StandardCharsets.UTF_8)).post(PATH)
-        .then().statusCode(403);
-    assertThat(reader("system").get(PATH).<List<String>>path("items.name")).doesNotContain("foreign");
+    reader("system")
+        .contentType("application/yaml")
+        .body(yaml.getBytes(StandardCharsets.UTF_8))
+        .post(PATH)
+        .then()
+        .statusCode(403);
+    caller("acme", "policy:read policy:write")
+        .contentType("application/yaml")
+        .body(yaml.getBytes(StandardCharsets.UTF_8))
+        .post(PATH)
+        .then()
+        .statusCode(403);
+    assertThat(reader("system").get(PATH).<List<String>>path("items.name"))
+        .doesNotContain("foreign");
   }
 
   @Test
@@ -142,7 +161,8 @@ class PolicyServiceTest {
             () ->
                 assertThat(facts.ofType(EventTypes.POLICY_HEARTBEAT).getLast())
                     .satisfies(beat -> assertThat(beat.key()).isEqualTo("heartbeat"))
-                    .extracting(beat -> EventJson.read(beat.data(), PolicyEvents.Heartbeat.class).digest())
+                    .extracting(
+                        beat -> EventJson.read(beat.data(), PolicyEvents.Heartbeat.class).digest())
                     .isEqualTo(active));
   }
 
@@ -153,7 +173,12 @@ class PolicyServiceTest {
   }
 
   private ValidatableResponse publish(String yaml, int status) {
-    return administrator().contentType("application/yaml").body(yaml.getBytes(StandardCharsets.UTF_8)).post(PATH).then().statusCode(status);
+    return administrator()
+        .contentType("application/yaml")
+        .body(yaml.getBytes(StandardCharsets.UTF_8))
+        .post(PATH)
+        .then()
+        .statusCode(status);
   }
 
   private OutgoingEvent first(String type) {

@@ -42,9 +42,11 @@ class RegistryTest {
 
     List<CompletableFuture<Optional<Publication>>> starts =
         IntStream.range(0, 4)
-            .mapToObj(i -> onItsOwnContext(() -> registry.publishFirst(candidate, "service:policy")))
+            .mapToObj(
+                i -> onItsOwnContext(() -> registry.publishFirst(candidate, "service:policy")))
             .toList();
-    long published = starts.stream().map(CompletableFuture::join).filter(Optional::isPresent).count();
+    long published =
+        starts.stream().map(CompletableFuture::join).filter(Optional::isPresent).count();
 
     assertThat(published).isEqualTo(1);
   }

@@ -69,9 +69,7 @@ public class PoliciesResource {
   @APIResponse(responseCode = "201", description = "A new snapshot is in force")
   @APIResponse(responseCode = "200", description = "A known snapshot is in force")
   public Uni<Response> publish(
-      @RequestBody(
-              content =
-                  @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+      @RequestBody(content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
           byte[] yaml) {
     return publisher.publish(yaml, principal.get()).map(PoliciesResource::answer);
   }
@@ -95,6 +93,9 @@ public class PoliciesResource {
   private static Response text(String yaml, EntityTag tag, Request request) {
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder response = unchanged != null ? unchanged : Response.ok(yaml);
-    return response.tag(tag).header("Cache-Control", "private, max-age=31536000, immutable").build();
+    return response
+        .tag(tag)
+        .header("Cache-Control", "private, max-age=31536000, immutable")
+        .build();
   }
 }

@@ -36,7 +36,8 @@ public class DefaultPolicy {
   }
 
   void onStart(@Observes StartupEvent event) {
-    Context context = VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext());
+    Context context =
+        VertxContext.createNewDuplicatedContext(vertx.getDelegate().getOrCreateContext());
     VertxContextSafetyToggle.setContextSafe(context, true);
     context.runOnContext(ignored -> untilSettled().subscribe().with(done -> settled = true));
   }

@@ -9,9 +9,14 @@ import dev.missionmesh.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
 
-/** The events that this service tells. {@code sequence} counts activations: of two snapshots the greater one is in force. */
+/**
+ * The events that this service tells. {@code sequence} counts activations: of two snapshots the
+ * greater one is in force.
+ */
 public final class PolicyFacts {
-  /** An activation, for the services that decide and for the record; the traceparent may be null. */
+  /**
+   * An activation, for the services that decide and for the record; the traceparent may be null.
+   */
   public static List<OutgoingEvent> activated(
       Activation activation, String name, long version, String yaml, String traceparent) {
     var snapshot =

@@ -11,7 +11,10 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Puts snapshots in force. Only principals of the tenant {@code system} may: a snapshot decides for every tenant. */
+/**
+ * Puts snapshots in force. Only principals of the tenant {@code system} may: a snapshot decides for
+ * every tenant.
+ */
 @ApplicationScoped
 public class PolicyPublisher {
   private static final Logger LOG = Logger.getLogger(PolicyPublisher.class);
@@ -21,8 +24,7 @@ public class PolicyPublisher {
   private final Vertx vertx;
   private final Counter activations;
 
-  PolicyPublisher(
-      SnapshotRegistry registry, FactRelay relay, Vertx vertx, MeterRegistry metrics) {
+  PolicyPublisher(SnapshotRegistry registry, FactRelay relay, Vertx vertx, MeterRegistry metrics) {
     this.registry = registry;
     this.relay = relay;
     this.vertx = vertx;

@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decides whether bytes may become a snapshot: strict, type-checked, and of rules that the mesh can keep. */
+/**
+ * Decides whether bytes may become a snapshot: strict, type-checked, and of rules that the mesh can
+ * keep.
+ */
 final class SnapshotCheck {
   /**
    * Checks a text; takes milliseconds per rule.
    *
-   * @throws ProblemException INVALID_SNAPSHOT with a pointer per error, TOO_LARGE above {@link Snapshot#MAX_BYTES}
+   * @throws ProblemException INVALID_SNAPSHOT with a pointer per error, TOO_LARGE above {@link
+   *     Snapshot#MAX_BYTES}
    */
   static Candidate check(byte[] yaml) {
     if (yaml.length > Snapshot.MAX_BYTES) {

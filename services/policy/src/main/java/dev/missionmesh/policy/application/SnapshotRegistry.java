@@ -5,7 +5,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 
-/** Where snapshots are kept. Snapshots are never changed; each change of the active one is one transaction with its events. */
+/**
+ * Where snapshots are kept. Snapshots are never changed; each change of the active one is one
+ * transaction with its events.
+ */
 public interface SnapshotRegistry {
   /** All snapshots, the latest published first. */
   Uni<List<PublishedSnapshot>> list();

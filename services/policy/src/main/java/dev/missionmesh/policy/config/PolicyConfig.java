@@ -8,8 +8,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "mesh.policy")
 public interface PolicyConfig {
   /**
-   * How often the service says on the snapshot topic that it lives. Positive, well below the bound at which others call their snapshot
-   * stale (10 minutes); shorter means that a dead policy service is noticed sooner and more records are written.
+   * How often the service says on the snapshot topic that it lives. Positive, well below the bound
+   * at which others call their snapshot stale (10 minutes); shorter means that a dead policy
+   * service is noticed sooner and more records are written.
    */
   @WithDefault("PT5S")
   Duration heartbeat();

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Time as everything in the service sees it: UTC in microseconds, which is what the database keeps. */
+/**
+ * Time as everything in the service sees it: UTC in microseconds, which is what the database keeps.
+ */
 final class SystemClock {
   @Produces
   @Singleton

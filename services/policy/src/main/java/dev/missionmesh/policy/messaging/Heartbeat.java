@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Says every few seconds that this service lives and what is in force. Silent while the database cannot be read, and while the
- * last beat is still on its way.
+ * Says every few seconds that this service lives and what is in force. Silent while the database
+ * cannot be read, and while the last beat is still on its way.
  */
 @Startup
 @ApplicationScoped

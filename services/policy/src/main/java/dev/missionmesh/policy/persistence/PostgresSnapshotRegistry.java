@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The registry in PostgreSQL, under the scope {@code system}. Changes wait for each other, so that activations have one order. */
+/**
+ * The registry in PostgreSQL, under the scope {@code system}. Changes wait for each other, so that
+ * activations have one order.
+ */
 @ApplicationScoped
 class PostgresSnapshotRegistry implements SnapshotRegistry {
   private static final String LOCK =

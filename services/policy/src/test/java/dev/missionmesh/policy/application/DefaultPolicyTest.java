@@ -40,11 +40,28 @@ class DefaultPolicyTest {
     "command, default, SAFE, 1.0, 1, 1, 3601, deny-oversized",
   })
   void letsOrdinaryMissionsRun(
-      String executor, String zone, String tier, double cpus, long memory, long disk, long timeout, String rule) {
+      String executor,
+      String zone,
+      String tier,
+      double cpus,
+      long memory,
+      long disk,
+      long timeout,
+      String rule) {
     var request =
         new DecisionRequest(
-            "acme", "key:k", executor, zone, tier, Set.of(), Map.of(), 0, timeout, cpus,
-            memory * GIB, disk * GIB);
+            "acme",
+            "key:k",
+            executor,
+            zone,
+            tier,
+            Set.of(),
+            Map.of(),
+            0,
+            timeout,
+            cpus,
+            memory * GIB,
+            disk * GIB);
 
     Decision decision = policy.decide(request);
 
@@ -61,7 +78,17 @@ class DefaultPolicyTest {
 
   private static DecisionRequest asking(String... capabilities) {
     return new DecisionRequest(
-        "acme", "key:k", "command", "default", "SAFE", Set.of(capabilities), Map.of(), 0, 120, 1.0,
-        GIB, GIB);
+        "acme",
+        "key:k",
+        "command",
+        "default",
+        "SAFE",
+        Set.of(capabilities),
+        Map.of(),
+        0,
+        120,
+        1.0,
+        GIB,
+        GIB);
   }
 }
