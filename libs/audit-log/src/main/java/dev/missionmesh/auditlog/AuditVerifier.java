@@ -40,8 +40,11 @@ public final class AuditVerifier {
     }
     if (baseline != null && checkpoint.size() < baseline.size()) {
       String detail =
-          "the checkpoint has " + checkpoint.size() + " entries, the baseline already had "
-              + baseline.size() + ": the log was rolled back";
+          "the checkpoint has "
+              + checkpoint.size()
+              + " entries, the baseline already had "
+              + baseline.size()
+              + ": the log was rolled back";
       findings.add(new Finding(Kind.ROLLBACK, 0, detail));
     }
     ExportCheck check = new ExportCheck(tenant, checkpoint, baseline, findings);

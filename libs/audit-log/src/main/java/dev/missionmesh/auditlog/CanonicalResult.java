@@ -39,8 +39,12 @@ public record CanonicalResult(
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean valid =
-          c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
-              || c == '+' || c == '/' || c == '=';
+          c >= 'A' && c <= 'Z'
+              || c >= 'a' && c <= 'z'
+              || c >= '0' && c <= '9'
+              || c == '+'
+              || c == '/'
+              || c == '=';
       if (!valid) {
         throw new IllegalArgumentException("not standard base64 at character " + i);
       }

@@ -20,8 +20,7 @@ final class ExportCheck {
   private boolean linesIntact = true;
   private boolean prefixHolds = true;
 
-  ExportCheck(
-      String tenant, Checkpoint checkpoint, Checkpoint baseline, List<Finding> findings) {
+  ExportCheck(String tenant, Checkpoint checkpoint, Checkpoint baseline, List<Finding> findings) {
     this.tenant = tenant;
     this.checkpoint = checkpoint;
     this.baseline = baseline;
@@ -82,10 +81,14 @@ final class ExportCheck {
   private void checkOrder() {
     long index = entry.index();
     if (index > expected) {
-      String which = index == expected + 1 ? "entry " + expected : "entries " + expected + " to " + (index - 1);
+      String which =
+          index == expected + 1
+              ? "entry " + expected
+              : "entries " + expected + " to " + (index - 1);
       blame(Kind.BROKEN_ORDER, "entry " + index + " stands here: " + which + " deleted or moved");
     } else if (index < expected) {
-      String detail = "entry " + index + " stands where " + expected + " belongs: inserted or moved";
+      String detail =
+          "entry " + index + " stands where " + expected + " belongs: inserted or moved";
       blame(Kind.BROKEN_ORDER, detail);
     }
     expected = index + 1;
@@ -96,23 +99,32 @@ final class ExportCheck {
     if (there && linesIntact && !Arrays.equals(range.root(), baseline.root())) {
       prefixHolds = false;
       String detail =
-          "the first " + baseline.size() + " entries are not those of the baseline: the log was forked";
+          "the first "
+              + baseline.size()
+              + " entries are not those of the baseline: the log was forked";
       findings.add(new Finding(Kind.FORK, 0, detail));
     }
   }
 
   private void compareWithCheckpoint() {
     if (line < checkpoint.size()) {
-      String detail = "the export ends after " + line + " lines, the checkpoint signs " + checkpoint.size();
+      String detail =
+          "the export ends after " + line + " lines, the checkpoint signs " + checkpoint.size();
       findings.add(new Finding(Kind.CUT_TAIL, 0, detail));
     } else if (line > checkpoint.size()) {
-      String detail = "the checkpoint signs " + checkpoint.size() + " entries, the export has " + line;
+      String detail =
+          "the checkpoint signs " + checkpoint.size() + " entries, the export has " + line;
       findings.add(new Finding(Kind.EXTRA_LINES, checkpoint.size() + 1, detail));
     } else if (linesIntact && !Arrays.equals(range.root(), checkpoint.root())) {
-      String detail = "the entries are not those that the checkpoint signs: root " + checkpoint.rootHex();
-      findings.add(new Finding(Kind.OTHER_ROOT, 0, prefixHolds && baseline != null && baseline.size() > 0
-          ? detail + "; the first " + baseline.size() + " are intact"
-          : detail));
+      String detail =
+          "the entries are not those that the checkpoint signs: root " + checkpoint.rootHex();
+      findings.add(
+          new Finding(
+              Kind.OTHER_ROOT,
+              0,
+              prefixHolds && baseline != null && baseline.size() > 0
+                  ? detail + "; the first " + baseline.size() + " are intact"
+                  : detail));
     }
   }
 

@@ -58,8 +58,7 @@ public final class VerifierKey {
     if (material.length != KEY_LENGTH + 1 || material[0] != ED25519) {
       throw new InvalidNote("the verifier key is not an Ed25519 key");
     }
-    VerifierKey key =
-        new VerifierKey(parts[0], Arrays.copyOfRange(material, 1, material.length));
+    VerifierKey key = new VerifierKey(parts[0], Arrays.copyOfRange(material, 1, material.length));
     if (!HexFormat.of().toHexDigits(key.id()).equals(parts[1])) {
       throw new InvalidNote("the hash in the verifier key belongs to another key");
     }

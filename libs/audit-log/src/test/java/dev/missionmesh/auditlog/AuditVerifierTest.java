@@ -191,7 +191,8 @@ class AuditVerifierTest {
 
   private Verification verify(TestLog exported, String checkpoint) throws IOException {
     Path export = directory.resolve("export");
-    Files.writeString(export, exported.lines.isEmpty() ? "" : String.join("\n", exported.lines) + "\n");
+    Files.writeString(
+        export, exported.lines.isEmpty() ? "" : String.join("\n", exported.lines) + "\n");
     return AuditVerifier.verify(export, checkpoint, log.key(), baseline, "acme");
   }
 }

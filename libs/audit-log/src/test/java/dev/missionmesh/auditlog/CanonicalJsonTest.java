@@ -54,12 +54,30 @@ class CanonicalJsonTest {
   @Test
   void knowsOneLineOfJsonFromOtherBytes() {
     for (String good :
-        new String[] {"{}", "[]", "{\"a\": [1, -2.5e+3, \"\\u00ff\\n\", null]}", "0", "true", "\"\""}) {
+        new String[] {
+          "{}", "[]", "{\"a\": [1, -2.5e+3, \"\\u00ff\\n\", null]}", "0", "true", "\"\""
+        }) {
       assertThat(JsonText.isOneLineValue(good.getBytes(StandardCharsets.UTF_8))).as(good).isTrue();
     }
     for (String bad :
-        new String[] {"", " {}", "{} ", "{\n}", "{\"a\"}", "{\"a\":1,}", "[1 2]", "01", "1.", "+1", "tru",
-          "\"\\x\"", "\"\\u12g4\"", "\"a\nb\"", "{a:1}", "[".repeat(200) + "]".repeat(200)}) {
+        new String[] {
+          "",
+          " {}",
+          "{} ",
+          "{\n}",
+          "{\"a\"}",
+          "{\"a\":1,}",
+          "[1 2]",
+          "01",
+          "1.",
+          "+1",
+          "tru",
+          "\"\\x\"",
+          "\"\\u12g4\"",
+          "\"a\nb\"",
+          "{a:1}",
+          "[".repeat(200) + "]".repeat(200)
+        }) {
       assertThat(JsonText.isOneLineValue(bad.getBytes(StandardCharsets.UTF_8))).as(bad).isFalse();
     }
   }

@@ -27,12 +27,27 @@ class LargeExportTest {
     String origin = new AuditOrigin("acme", 1).toString();
     CompactRange range = new CompactRange();
     Path export = directory.resolve("export");
-    byte[] data = "{\"missionId\":\"0198\",\"pad\":\"%s\"}".formatted("x".repeat(400)).getBytes(StandardCharsets.UTF_8);
+    byte[] data =
+        "{\"missionId\":\"0198\",\"pad\":\"%s\"}"
+            .formatted("x".repeat(400))
+            .getBytes(StandardCharsets.UTF_8);
     byte[] salt = new byte[LogEntry.SALT_LENGTH];
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(export), 1 << 20)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream(2048);
       for (int i = 0; i < ENTRIES; i++) {
-        byte[] leaf = new LogEntry(i, new UUID(i, 1).toString(), "dev.missionmesh.mission.queued.v1", Instant.EPOCH, "mission", new UUID(i, 2).toString(), "acme", "mesh.mission.events", 1, LogEntry.commitment(salt, data)).leaf();
+        byte[] leaf =
+            new LogEntry(
+                    i,
+                    new UUID(i, 1).toString(),
+                    "dev.missionmesh.mission.queued.v1",
+                    Instant.EPOCH,
+                    "mission",
+                    new UUID(i, 2).toString(),
+                    "acme",
+                    "mesh.mission.events",
+                    1,
+                    LogEntry.commitment(salt, data))
+                .leaf();
         range.append(MerkleHash.leaf(leaf));
         line.reset();
         ExportLine.write(line, leaf, salt, data);
@@ -49,6 +64,7 @@ class LargeExportTest {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
 
     assertThat(verification).isEqualTo(new Verification(ENTRIES, 0, java.util.List.of()));
-    assertThat(took).isLessThan(PER_MILLION.multipliedBy(ENTRIES).dividedBy(1_000_000).plusSeconds(1));
+    assertThat(took)
+        .isLessThan(PER_MILLION.multipliedBy(ENTRIES).dividedBy(1_000_000).plusSeconds(1));
   }
 }

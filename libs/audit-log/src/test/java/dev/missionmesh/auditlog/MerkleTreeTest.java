@@ -15,7 +15,14 @@ import org.junit.jupiter.api.Test;
 class MerkleTreeTest {
   /** The entries and roots with which implementations of Certificate Transparency test themselves. */
   private static final List<byte[]> LEAVES =
-      Stream.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657",
+      Stream.of(
+              "",
+              "00",
+              "10",
+              "2021",
+              "3031",
+              "40414243",
+              "5051525354555657",
               "606162636465666768696a6b6c6d6e6f")
           .map(hex -> MerkleHash.leaf(HexFormat.of().parseHex(hex)))
           .toList();

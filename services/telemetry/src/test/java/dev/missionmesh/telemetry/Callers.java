@@ -14,7 +14,6 @@ import org.jose4j.lang.JoseException;
 /** Requests as the gateway forwards them. */
 final class Callers {
 
-
   static RequestSpecification caller(String tenant, String scopes) {
     return given().header("Authorization", "Bearer " + token(tenant, scopes));
   }

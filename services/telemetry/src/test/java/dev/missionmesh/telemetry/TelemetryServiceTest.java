@@ -97,10 +97,17 @@ class TelemetryServiceTest {
   void anExportCanBeCutToACheckpoint() {
     sendMissions(tenant, 10);
     awaitSize(tenant, 10);
-    assertThat(export(tenant, "?from=4&size=7")).hasSize(3).first().asString().startsWith("{\"index\":4,");
+    assertThat(export(tenant, "?from=4&size=7"))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("{\"index\":4,");
     assertThat(export(tenant, "?from=10")).isEmpty();
-    for (String bad : List.of("?size=11", "?from=11", "?size=-1", "?from=x", "?from=5&size=4", "?log=acme")) {
-      caller(tenant, READ).get("/api/v1/audit/export" + bad).then()
+    for (String bad :
+        List.of("?size=11", "?from=11", "?size=-1", "?from=x", "?from=5&size=4", "?log=acme")) {
+      caller(tenant, READ)
+          .get("/api/v1/audit/export" + bad)
+          .then()
           .statusCode(400)
           .contentType("application/problem+json")
           .body("type", endsWith("/invalid-request"), "errors", hasSize(1));
@@ -119,14 +126,19 @@ class TelemetryServiceTest {
     String mission = UUID.randomUUID().toString();
     sendQueued(tenant, mission);
     awaitSize(tenant, 1);
-    caller(tenant, READ).get("/api/v1/audit/missions/" + mission).then()
+    caller(tenant, READ)
+        .get("/api/v1/audit/missions/" + mission)
+        .then()
         .statusCode(200)
         .body("entries", hasSize(1))
         .body("entries[0].type", equalTo(EventTypes.MISSION_QUEUED))
         .body("entries[0].index", equalTo(0));
 
     String stranger = newTenant();
-    caller(stranger, READ).get("/api/v1/audit/missions/" + mission).then().body("entries", hasSize(0));
+    caller(stranger, READ)
+        .get("/api/v1/audit/missions/" + mission)
+        .then()
+        .body("entries", hasSize(0));
     assertThat(export(stranger, "")).isEmpty();
     assertThat(checkpoint(stranger)).contains("/" + stranger + "/1\n0\n");
     caller(stranger, READ).get("/api/v1/audit/missions/" + mission + "x").then().statusCode(404);
@@ -147,14 +159,23 @@ class TelemetryServiceTest {
   void factsOfNoTenantGoToTheSystemLogButHeartbeatsDoNot() {
     String node = "node-" + UUID.randomUUID();
     var heartbeat = new PolicyEvents.Heartbeat("sha256:" + node, Instant.now());
-    Topic.send(Topics.POLICY_SNAPSHOTS, "system", EventTypes.POLICY_HEARTBEAT, "heartbeat", heartbeat);
+    Topic.send(
+        Topics.POLICY_SNAPSHOTS, "system", EventTypes.POLICY_HEARTBEAT, "heartbeat", heartbeat);
     String id =
-        Topic.send(Topics.NODE_EVENTS, "system", EventTypes.NODE_REGISTERED, node,
+        Topic.send(
+            Topics.NODE_EVENTS,
+            "system",
+            EventTypes.NODE_REGISTERED,
+            node,
             new NodeEvents.Registered(node, "b", 1, "oci", false, List.of("noop"), "h"));
     await().atMost(LIMIT).until(() -> String.join("\n", systemLog()).contains(id));
     assertThat(systemLog()).noneMatch(line -> line.contains("policy.heartbeat"));
-    await().atMost(LIMIT).untilAsserted(
-        () -> assertThat(metric("mesh_rollup_nodes{state=\"ONLINE\"}")).isGreaterThanOrEqualTo(1));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(metric("mesh_rollup_nodes{state=\"ONLINE\"}"))
+                    .isGreaterThanOrEqualTo(1));
   }
 
   @Test
@@ -167,10 +188,17 @@ class TelemetryServiceTest {
     Topic.send(Topic.record(Topics.USAGE, "No Tenant", id, "t", "n", data));
     sendMissions(tenant, 1);
     awaitSize(tenant, 1);
-    await().atMost(LIMIT).untilAsserted(() -> {
-      assertThat(Topic.values("mesh.node.events.dlq")).filteredOn(v -> v.contains(mark)).hasSize(1);
-      assertThat(Topic.values("mesh.usage.dlq")).filteredOn(v -> v.contains(mark)).hasSize(2);
-    });
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertThat(Topic.values("mesh.node.events.dlq"))
+                  .filteredOn(v -> v.contains(mark))
+                  .hasSize(1);
+              assertThat(Topic.values("mesh.usage.dlq"))
+                  .filteredOn(v -> v.contains(mark))
+                  .hasSize(2);
+            });
     assertThat(export(tenant, "")).noneMatch(line -> line.contains(mark));
   }
 
@@ -187,7 +215,8 @@ class TelemetryServiceTest {
     void on(List<String> lines);
   }
 
-  private void assertFound(Finding.Kind kind, List<String> honest, Attack attack) throws IOException {
+  private void assertFound(Finding.Kind kind, List<String> honest, Attack attack)
+      throws IOException {
     List<String> lines = new ArrayList<>(honest);
     attack.on(lines);
     assertThat(verify(lines, Optional.empty()).findings()).extracting(Finding::kind).contains(kind);
@@ -197,7 +226,8 @@ class TelemetryServiceTest {
     Path export = directory.resolve("export");
     Files.writeString(export, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
     String key = text(tenant, "key");
-    return AuditVerifier.verify(export, checkpoint(tenant), VerifierKey.parse(key), baseline, tenant);
+    return AuditVerifier.verify(
+        export, checkpoint(tenant), VerifierKey.parse(key), baseline, tenant);
   }
 
   private static List<String> sendMissions(String tenant, int count) {
@@ -209,13 +239,16 @@ class TelemetryServiceTest {
   private static String sendQueued(String tenant, String mission) {
     var decision = new MissionEvents.Decision("sha256:0", "allow", "default");
     var queued =
-        new MissionEvents.Queued(mission, null, "noop", null, 0, "key:k", "0", decision, Instant.now());
+        new MissionEvents.Queued(
+            mission, null, "noop", null, 0, "key:k", "0", decision, Instant.now());
     return Topic.send(Topics.MISSION_EVENTS, tenant, EventTypes.MISSION_QUEUED, mission, queued);
   }
 
   private static void awaitSize(String tenant, int size) {
-    await().atMost(LIMIT).untilAsserted(
-        () -> assertThat(checkpoint(tenant).lines().skip(1).findFirst()).contains("" + size));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(checkpoint(tenant).lines().skip(1).findFirst()).contains("" + size));
   }
 
   private static String checkpoint(String tenant) {
@@ -223,13 +256,24 @@ class TelemetryServiceTest {
   }
 
   private static String text(String tenant, String door) {
-    return caller(tenant, READ).get("/api/v1/audit/" + door).then()
-        .statusCode(200).contentType(containsString("text/plain")).extract().asString();
+    return caller(tenant, READ)
+        .get("/api/v1/audit/" + door)
+        .then()
+        .statusCode(200)
+        .contentType(containsString("text/plain"))
+        .extract()
+        .asString();
   }
 
   private static List<String> export(String tenant, String query) {
-    String body = caller(tenant, READ).get("/api/v1/audit/export" + query).then()
-        .statusCode(200).contentType(containsString("application/x-ndjson")).extract().asString();
+    String body =
+        caller(tenant, READ)
+            .get("/api/v1/audit/export" + query)
+            .then()
+            .statusCode(200)
+            .contentType(containsString("application/x-ndjson"))
+            .extract()
+            .asString();
     assertThat(body.isEmpty() || body.endsWith("\n") && !body.endsWith("\n\n")).isTrue();
     return body.lines().toList();
   }
@@ -239,10 +283,14 @@ class TelemetryServiceTest {
   }
 
   private static double metric(String start) {
-    return given().get("/q/metrics").asString().lines()
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
         .filter(line -> line.startsWith(start))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-        .findFirst().orElse(Double.NaN);
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static String newTenant() {

@@ -36,7 +36,8 @@ final class Topic {
 
   static ProducerRecord<String, byte[]> record(
       String topic, String tenant, String id, String type, String subject, byte[] data) {
-    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, tenant + "/" + subject, data);
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(topic, tenant + "/" + subject, data);
     Map.of(
             EventHeaders.ID, id,
             EventHeaders.TYPE, type,
@@ -45,7 +46,8 @@ final class Topic {
             EventHeaders.SEQUENCE, "1",
             EventHeaders.SOURCE, "mission",
             EventHeaders.TIME, "2026-11-21T14:00:00.123456Z")
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        .forEach(
+            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     return record;
   }
 

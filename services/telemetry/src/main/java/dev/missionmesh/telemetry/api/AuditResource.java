@@ -96,7 +96,8 @@ public class AuditResource {
     if (end > head.size() || start > end) {
       String detail = "The log has " + head.size() + " entries.";
       FieldError error =
-          FieldError.parameter(end > head.size() ? "size" : "from", "must be at most " + Math.min(end, head.size()));
+          FieldError.parameter(
+              end > head.size() ? "size" : "from", "must be at most " + Math.min(end, head.size()));
       throw new ProblemException(Problem.INVALID_REQUEST, detail, error);
     }
     return end;

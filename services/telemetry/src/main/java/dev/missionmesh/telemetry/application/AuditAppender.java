@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 public class AuditAppender {
   private static final Logger LOG = Logger.getLogger(AuditAppender.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final AuditStore store;
 

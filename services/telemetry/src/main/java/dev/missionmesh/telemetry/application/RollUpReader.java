@@ -33,7 +33,8 @@ public final class RollUpReader {
     switch (fact.type()) {
       case EventTypes.MISSION_QUEUED -> change.count(fact.tenant(), RollUp.QUEUED);
       case EventTypes.MISSION_STARTED -> change.count(fact.tenant(), RollUp.STARTED);
-      case EventTypes.MISSION_RETRY_SCHEDULED -> change.count(fact.tenant(), RollUp.RETRY_SCHEDULED);
+      case EventTypes.MISSION_RETRY_SCHEDULED ->
+          change.count(fact.tenant(), RollUp.RETRY_SCHEDULED);
       case EventTypes.MISSION_REQUEUED -> change.count(fact.tenant(), RollUp.REQUEUED);
       case EventTypes.MISSION_FINISHED -> finished(fact, change);
       case EventTypes.NODE_REGISTERED -> node(fact, "ONLINE", change);

@@ -54,7 +54,8 @@ public record Fact(
 
   private static void requireName(String what, String value) {
     if (value.isEmpty() || value.length() > MAX_NAME) {
-      throw new IllegalArgumentException("the " + what + " has not 1 to " + MAX_NAME + " characters");
+      throw new IllegalArgumentException(
+          "the " + what + " has not 1 to " + MAX_NAME + " characters");
     }
     if (value.chars().anyMatch(c -> c < ' ')) {
       throw new IllegalArgumentException("the " + what + " has control characters");

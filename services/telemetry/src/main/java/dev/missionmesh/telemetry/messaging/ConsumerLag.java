@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.annotation.PreDestroy;
@@ -100,7 +100,10 @@ public class ConsumerLag {
       var notPolled = consumer.currentLag(partition);
       if (notPolled.isPresent()) {
         long position = consumer.position(partition);
-        sum += notPolled.getAsLong() + position - Math.min(position, done.getOrDefault(partition, position));
+        sum +=
+            notPolled.getAsLong()
+                + position
+                - Math.min(position, done.getOrDefault(partition, position));
       }
     }
     return sum;

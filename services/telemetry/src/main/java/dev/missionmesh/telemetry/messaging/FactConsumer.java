@@ -95,7 +95,12 @@ public class FactConsumer {
   private static Uni<Void> inTurn(List<Uni<Void>> all) {
     return all.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Multi.createFrom().iterable(all).onItem().transformToUniAndConcatenate(u -> u)
-            .collect().last().replaceWithVoid();
+        : Multi.createFrom()
+            .iterable(all)
+            .onItem()
+            .transformToUniAndConcatenate(u -> u)
+            .collect()
+            .last()
+            .replaceWithVoid();
   }
 }

@@ -64,12 +64,16 @@ final class AppendBatch {
     List<String> tenants = new ArrayList<>();
     List<String> kinds = new ArrayList<>();
     List<Long> added = new ArrayList<>();
-    change.totals().forEach((tenant, byKind) ->
-            byKind.forEach((kind, count) -> {
-                  tenants.add(tenant.value());
-                  kinds.add(kind);
-                  added.add(count);
-                }));
+    change
+        .totals()
+        .forEach(
+            (tenant, byKind) ->
+                byKind.forEach(
+                    (kind, count) -> {
+                      tenants.add(tenant.value());
+                      kinds.add(kind);
+                      added.add(count);
+                    }));
     parameters.add(tenants.toArray(String[]::new));
     parameters.add(kinds.toArray(String[]::new));
     parameters.add(added.toArray(Long[]::new));

@@ -7,23 +7,27 @@ final class AppendSql {
       """
       insert into audit_heads (tenant_id, epoch, size, frontier, root, moved_at)
       select t, 1, 0, '', $2, now() from unnest($1::text[]) t order by t
-      on conflict do nothing""";
+      on conflict do nothing\
+      """;
 
   static final String LOCK_HEADS =
       """
       select tenant_id, size, frontier from audit_heads
-      where tenant_id = any ($1::text[]) order by tenant_id for update""";
+      where tenant_id = any ($1::text[]) order by tenant_id for update\
+      """;
 
   /** Asked only when duplicates are about. The switches keep the plan from ever reading the whole log. */
   static final String NESTED_LOOPS =
       """
       select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-        set_config('enable_mergejoin', 'off', true)""";
+        set_config('enable_mergejoin', 'off', true)\
+      """;
 
   static final String KNOWN =
       """
       select e.tenant_id, e.event_id from unnest($1::text[], $2::uuid[]) u (tenant_id, event_id)
-      join audit_entries e on e.tenant_id = u.tenant_id and e.event_id = u.event_id""";
+      join audit_entries e on e.tenant_id = u.tenant_id and e.event_id = u.event_id\
+      """;
 
   static final String WRITE =
       """
@@ -45,7 +49,8 @@ final class AppendSql {
         select $15, n, s from unnest($16::text[], $17::text[]) u (n, s)
         on conflict (tenant_id, node) do update set state = excluded.state
       )
-      select count(*) from entry""";
+      select count(*) from entry\
+      """;
 
   static final String TOTALS = "select kind, sum(total)::bigint from event_totals group by kind";
 

@@ -30,11 +30,13 @@ class PostgresAuditReader implements AuditReader {
             select entry_index, event_id, leaf, salt, data from audit_entries
             where tenant_id = $1 and entry_index >= $2 and entry_index < $3
             order by entry_index limit $4) p) q
-      where nth = 1 or bytes <= $5 order by entry_index""";
+      where nth = 1 or bytes <= $5 order by entry_index\
+      """;
   private static final String OF_MISSION =
       """
       select entry_index, event_id, leaf, null::bytea, null::bytea from audit_entries
-      where tenant_id = $1 and mission_id = $2 order by entry_index limit 1000""";
+      where tenant_id = $1 and mission_id = $2 order by entry_index limit 1000\
+      """;
 
   private final Pool pool;
 
@@ -68,16 +70,14 @@ class PostgresAuditReader implements AuditReader {
   }
 
   private Uni<RowSet<Row>> query(TenantId tenant, String sql, Tuple parameters) {
-    return TenantTransactions.inTenant(
-        pool, tenant, c -> c.preparedQuery(sql).execute(parameters));
+    return TenantTransactions.inTenant(pool, tenant, c -> c.preparedQuery(sql).execute(parameters));
   }
 
   private static List<Stored> stored(RowSet<Row> rows) {
     List<Stored> all = new ArrayList<>(rows.size());
     for (Row row : rows) {
       all.add(
-          new Stored(
-              row.getLong(0), row.getUUID(1), bytes(row, 2), bytes(row, 3), bytes(row, 4)));
+          new Stored(row.getLong(0), row.getUUID(1), bytes(row, 2), bytes(row, 3), bytes(row, 4)));
     }
     return all;
   }

@@ -50,8 +50,9 @@ class PostgresAuditStore implements AuditStore {
     Map<EntryKey, Fact> distinct = new LinkedHashMap<>();
     facts.forEach(fact -> distinct.putIfAbsent(EntryKey.of(fact), fact));
     SortedMap<TenantId, List<Fact>> byTenant = new TreeMap<>();
-    distinct.values().forEach(
-        fact -> byTenant.computeIfAbsent(fact.tenant(), t -> new ArrayList<>()).add(fact));
+    distinct
+        .values()
+        .forEach(fact -> byTenant.computeIfAbsent(fact.tenant(), t -> new ArrayList<>()).add(fact));
     return ensureHeads(byTenant.keySet())
         .chain(() -> inTransaction(byTenant))
         .onFailure(DuplicatesPresent.class)

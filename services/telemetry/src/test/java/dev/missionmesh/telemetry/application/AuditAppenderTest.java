@@ -75,6 +75,15 @@ class AuditAppenderTest {
   }
 
   private static Fact fact(int i) {
-    return new Fact(UUID.randomUUID(), "t", Instant.EPOCH, "s", "" + i, TenantId.SYSTEM, "mesh.audit", 0, new byte[0]);
+    return new Fact(
+        UUID.randomUUID(),
+        "t",
+        Instant.EPOCH,
+        "s",
+        "" + i,
+        TenantId.SYSTEM,
+        "mesh.audit",
+        0,
+        new byte[0]);
   }
 }

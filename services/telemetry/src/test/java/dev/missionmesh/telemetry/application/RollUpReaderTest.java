@@ -23,10 +23,16 @@ class RollUpReaderTest {
   void derivesWhatWaitsAndWhatRuns() {
     for (int i = 0; i < 6; i++) add(EventTypes.MISSION_QUEUED, "{}");
     for (int i = 0; i < 4; i++) add(EventTypes.MISSION_STARTED, "{}");
-    add(EventTypes.MISSION_FINISHED, "{\"state\":\"succeeded\",\"outcome\":\"exited\",\"startedAt\":\"x\"}");
+    add(
+        EventTypes.MISSION_FINISHED,
+        "{\"state\":\"succeeded\",\"outcome\":\"exited\",\"startedAt\":\"x\"}");
     add(EventTypes.MISSION_RETRY_SCHEDULED, "{}");
-    add(EventTypes.MISSION_FINISHED, "{\"state\":\"cancelled\",\"outcome\":\"exited\",\"startedAt\":\"x\"}");
-    add(EventTypes.MISSION_FINISHED, "{\"state\":\"cancelled\",\"outcome\":\"cancelled\",\"startedAt\":\"x\"}");
+    add(
+        EventTypes.MISSION_FINISHED,
+        "{\"state\":\"cancelled\",\"outcome\":\"exited\",\"startedAt\":\"x\"}");
+    add(
+        EventTypes.MISSION_FINISHED,
+        "{\"state\":\"cancelled\",\"outcome\":\"cancelled\",\"startedAt\":\"x\"}");
     add(EventTypes.MISSION_FINISHED, "{\"labels\":{\"state\":\"failed\"},\"state\":\"cancelled\"}");
 
     RollUp rollUp = new RollUp(RollUpReader.of(facts).totals().get(ACME), Map.of());
@@ -57,7 +63,15 @@ class RollUpReaderTest {
 
   private void add(String type, String data) {
     facts.add(
-        new Fact(UUID.randomUUID(), type, Instant.EPOCH, "mission", "m", ACME, "mesh.mission.events", 1,
+        new Fact(
+            UUID.randomUUID(),
+            type,
+            Instant.EPOCH,
+            "mission",
+            "m",
+            ACME,
+            "mesh.mission.events",
+            1,
             data.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -77,7 +77,8 @@ class PostgresAuditStoreTest {
     PostgresAuditStore other = new PostgresAuditStore(pools.engine());
     try (var threads = Executors.newFixedThreadPool(2)) {
       var first = CompletableFuture.supplyAsync(() -> appendInBatches(store, all, 7), threads);
-      var second = CompletableFuture.supplyAsync(() -> appendInBatches(other, all.reversed(), 11), threads);
+      var second =
+          CompletableFuture.supplyAsync(() -> appendInBatches(other, all.reversed(), 11), threads);
       assertThat(first.get() + second.get()).isEqualTo(300);
     }
     assertThatLogHolds(acme, 200);
@@ -96,9 +97,15 @@ class PostgresAuditStoreTest {
       execute(blocker, "update audit_heads set epoch = epoch where tenant_id = '" + last + "'");
       appending = store.append(batch).subscribeAsCompletionStage();
       try (Connection superuser = pools.connect("postgres")) {
-        await().atMost(LIMIT).until(() -> execute(superuser,
-            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'telemetry_engine'"
-                + " and wait_event_type = 'Lock' and datname = current_database()"));
+        await()
+            .atMost(LIMIT)
+            .until(
+                () ->
+                    execute(
+                        superuser,
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename ="
+                            + " 'telemetry_engine' and wait_event_type = 'Lock' and datname ="
+                            + " current_database()"));
       }
       blocker.rollback();
     }
@@ -147,8 +154,11 @@ class PostgresAuditStoreTest {
       execute(api, "select set_config('mesh.tenant', '" + acme.value() + "', true)");
       assertThat(count(api, "audit_entries")).isEqualTo(3);
       assertThat(count(api, "audit_heads")).isEqualTo(1);
-      for (String write : List.of("delete from audit_entries", "update audit_heads set size = 0",
-          "update audit_entries set data = null, salt = null")) {
+      for (String write :
+          List.of(
+              "delete from audit_entries",
+              "update audit_heads set size = 0",
+              "update audit_entries set data = null, salt = null")) {
         assertThatThrownBy(() -> execute(api, write)).hasMessageContaining("permission denied");
         api.rollback();
       }
@@ -190,7 +200,9 @@ class PostgresAuditStoreTest {
     CompactRange range = new CompactRange();
     for (Stored entry : entries) {
       String leaf = new String(entry.leaf(), StandardCharsets.UTF_8);
-      assertThat(leaf).startsWith("{\"index\":" + range.size() + ",").contains("\"" + tenant + "\"");
+      assertThat(leaf)
+          .startsWith("{\"index\":" + range.size() + ",")
+          .contains("\"" + tenant + "\"");
       byte[] commitment = LogEntry.commitment(entry.salt(), entry.data());
       assertThat(leaf).contains(java.util.HexFormat.of().formatHex(commitment));
       range.append(MerkleHash.leaf(entry.leaf()));
@@ -202,18 +214,29 @@ class PostgresAuditStoreTest {
 
   private static List<Fact> facts(TenantId tenant, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Fact(UUID.randomUUID(), "dev.missionmesh.test.v1",
-            Instant.parse("2026-11-21T14:00:00.123456Z"), "mission", UUID.randomUUID().toString(), tenant,
-            "mesh.mission.events", i, ("{\"i\":" + i + "}").getBytes(StandardCharsets.UTF_8)))
+        .mapToObj(
+            i ->
+                new Fact(
+                    UUID.randomUUID(),
+                    "dev.missionmesh.test.v1",
+                    Instant.parse("2026-11-21T14:00:00.123456Z"),
+                    "mission",
+                    UUID.randomUUID().toString(),
+                    tenant,
+                    "mesh.mission.events",
+                    i,
+                    ("{\"i\":" + i + "}").getBytes(StandardCharsets.UTF_8)))
         .toList();
   }
 
   private static Fact withData(Fact f, byte[] data) {
-    return new Fact(f.id(), f.type(), f.time(), f.source(), f.subject(), f.tenant(), f.topic(), 1, data);
+    return new Fact(
+        f.id(), f.type(), f.time(), f.source(), f.subject(), f.tenant(), f.topic(), 1, data);
   }
 
   private static Fact withTenant(Fact f, TenantId tenant) {
-    return new Fact(f.id(), f.type(), f.time(), f.source(), f.subject(), tenant, f.topic(), 1, f.data());
+    return new Fact(
+        f.id(), f.type(), f.time(), f.source(), f.subject(), tenant, f.topic(), 1, f.data());
   }
 
   private static TenantId newTenant() {
@@ -221,7 +244,8 @@ class PostgresAuditStoreTest {
   }
 
   private static int count(Connection c, String table) throws SQLException {
-    try (Statement s = c.createStatement(); ResultSet rows = s.executeQuery("select count(*) from " + table)) {
+    try (Statement s = c.createStatement();
+        ResultSet rows = s.executeQuery("select count(*) from " + table)) {
       rows.next();
       return rows.getInt(1);
     }
