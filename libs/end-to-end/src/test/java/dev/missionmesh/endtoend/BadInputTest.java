@@ -219,7 +219,7 @@ class BadInputTest {
   void aBrokenPolicyIsRefusedWithItsPlace() {
     for (String yaml : List.of("rules: {", "name: x\nrules:\n - id: a\n   effect: maybe\n", "colour: red\n")) {
       Response answer =
-          given().baseUri(tenant.gateway()).header("Authorization", "Bearer " + mesh.systemKey()).header("Content-Type", "application/yaml").body(yaml).post("/api/v1/policies");
+          given().baseUri(tenant.gateway()).header("Authorization", "Bearer " + mesh.systemKey()).header("Content-Type", "application/yaml").body(yaml.getBytes(StandardCharsets.UTF_8)).post("/api/v1/policies");
       assertProblem(answer, 400);
     }
   }

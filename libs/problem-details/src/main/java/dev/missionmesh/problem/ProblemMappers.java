@@ -94,6 +94,12 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   public Response unexpected(Throwable e) {
+    if (Outage.isCauseOf(e)) {
+      LOG.warnf("answered as unavailable: %s", e.toString());
+      return ProblemResponses.of(
+          new ProblemException(Problem.UNAVAILABLE, "A part behind this service is away; try again.")
+              .withHeader("Retry-After", "1"));
+    }
     LOG.error("unexpected failure", e);
     return ProblemResponses.of(Problem.INTERNAL, "The failure has been recorded; try again later.");
   }
