@@ -1,0 +1,62 @@
+package dev.missionmesh.mission.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Example;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+class CanonicalFormTest {
+  private static void assertCanonical(String json) throws IOException {
+    assertThat(json).isEqualTo(new JsonCanonicalizer(json).getEncodedString());
+  }
+
+  @Property(tries = 200)
+  void aResultIsWrittenAsTheReferenceImplementationWouldWriteIt(
+      @ForAll byte[] stdout, @ForAll byte[] stderr, @ForAll Integer exitCode, @ForAll boolean truncated)
+      throws IOException {
+    Base64.Encoder base64 = Base64.getEncoder();
+    var result =
+        new AttemptResult(exitCode, base64.encodeToString(stdout), base64.encodeToString(stderr), truncated);
+    assertCanonical(new String(result.canonical(), StandardCharsets.UTF_8));
+  }
+
+  @Example
+  void aMissingExitCodeIsNull() throws IOException {
+    String json =
+        new String(new AttemptResult(null, "", "", false).canonical(), StandardCharsets.UTF_8);
+    assertThat(json)
+        .isEqualTo("{\"exitCode\":null,\"stderrBase64\":\"\",\"stdoutBase64\":\"\",\"truncated\":false}");
+    assertCanonical(json);
+  }
+
+  @Property(tries = 300)
+  void textsAreEscapedAsTheReferenceImplementationWouldEscapeThem(@ForAll String text)
+      throws IOException {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) return;
+    assertCanonical(new CanonicalJson(16).texts(List.of(text)).toString());
+    assertCanonical(new CanonicalJson(16).texts(Map.of(text, text, text + "b", "c")).toString());
+  }
+
+  @Example
+  void theHashIsOverTheCanonicalBytesAndTheMacIsUnderTheKey() throws Exception {
+    byte[] canonical = new AttemptResult(0, "NDI=", "", false).canonical();
+    byte[] key = "a key of thirty-two bytes, surely".getBytes(StandardCharsets.UTF_8);
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    String right = HexFormat.of().formatHex(mac.doFinal(canonical));
+    assertThat(AttemptResult.authentic(canonical, key, right)).isTrue();
+    assertThat(AttemptResult.authentic(canonical, key, right.replace(right.charAt(0), right.charAt(0) == '0' ? '1' : '0'))).isFalse();
+    assertThat(AttemptResult.authentic(canonical, key, "not hex")).isFalse();
+    assertThat(AttemptResult.authentic(new AttemptResult(1, "NDI=", "", false).canonical(), key, right)).isFalse();
+  }
+}
