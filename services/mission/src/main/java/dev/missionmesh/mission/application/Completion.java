@@ -1,0 +1,36 @@
+package dev.missionmesh.mission.application;
+
+import dev.missionmesh.events.MissionEvents;
+import dev.missionmesh.mission.domain.AttemptResult;
+import dev.missionmesh.mission.domain.MissionId;
+import dev.missionmesh.mission.domain.Outcome;
+import dev.missionmesh.tenancy.TenantId;
+import java.util.List;
+
+/**
+ * What a node tells about the end of an attempt.
+ *
+ * @param canonical the result's RFC 8785 bytes, made here
+ * @param sha256 the hash of them as the node claims it
+ * @param hmac under the lease's key, as the node claims it
+ */
+public record Completion(
+    TenantId tenant,
+    MissionId id,
+    String node,
+    long token,
+    Outcome outcome,
+    AttemptResult result,
+    byte[] canonical,
+    String sha256,
+    String hmac,
+    int logChunks,
+    long durationMs,
+    MissionEvents.Sandbox sandbox,
+    List<MissionEvents.Step> steps,
+    MissionEvents.Usage usage) {
+  /** True when the attempt really ran, so that its result is worth keeping. */
+  public boolean ran() {
+    return outcome != Outcome.RELEASED && outcome != Outcome.SANDBOX_FAILED;
+  }
+}

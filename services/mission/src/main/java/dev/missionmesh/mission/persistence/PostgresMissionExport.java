@@ -1,0 +1,90 @@
+package dev.missionmesh.mission.persistence;
+
+import dev.missionmesh.mission.application.LogLine;
+import dev.missionmesh.mission.application.MissionExport;
+import dev.missionmesh.mission.application.MissionRecord;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads as the engine, which sees all tenants. */
+@ApplicationScoped
+class PostgresMissionExport implements MissionExport {
+  private static final long MAX_LOG_CHARS = 8L << 20;
+  private static final int MAX_LINES = 100_000;
+
+  private static final String PAGE =
+      "select " + MissionRecords.COLUMNS
+          + """
+             from missions m where (m.tenant_id, m.id) > ($1::text, $2::uuid)
+            order by m.tenant_id, m.id limit $3""";
+
+  private static final String FIRST =
+      "select " + MissionRecords.COLUMNS + " from missions m order by m.tenant_id, m.id limit $1";
+
+  private final Pool engine;
+
+  PostgresMissionExport(@ReactiveDataSource("engine") Pool engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Uni<List<Exported>> page(Place after, int limit) {
+    return engine.withTransaction(
+        c ->
+            rows(c, after, limit)
+                .chain(found -> MissionRecords.withAttempts(c, found))
+                .chain(found -> withLogs(c, found)));
+  }
+
+  private static Uni<List<MissionRecord>> rows(SqlConnection c, Place after, int limit) {
+    var rows =
+        after == null
+            ? c.preparedQuery(FIRST).execute(Tuple.of(limit))
+            : c.preparedQuery(PAGE)
+                .execute(Tuple.of(after.tenant().value(), after.id().value(), limit));
+    return rows.map(MissionRecords::bare);
+  }
+
+  private static Uni<List<Exported>> withLogs(SqlConnection c, List<MissionRecord> missions) {
+    List<Exported> exported = new ArrayList<>();
+    long[] chars = {0};
+    return Multi.createFrom()
+        .iterable(missions)
+        .onItem()
+        .transformToUniAndConcatenate(
+            m -> {
+              if (chars[0] > MAX_LOG_CHARS) return Uni.createFrom().voidItem();
+              return withLog(c, m)
+                  .invoke(
+                      e -> {
+                        exported.add(e);
+                        for (LogLine line : e.log()) chars[0] += line.dataBase64().length();
+                      })
+                  .replaceWithVoid();
+            })
+        .collect()
+        .last()
+        .replaceWith(exported);
+  }
+
+  private static Uni<Exported> withLog(SqlConnection c, MissionRecord m) {
+    return LogLines.read(c, m.tenant(), m.id(), 0, MAX_LINES)
+        .chain(
+            log ->
+                c.preparedQuery(MissionRecords.RESULT)
+                    .execute(Tuple.of(m.tenant().value(), m.id().value()))
+                    .map(
+                        rows -> {
+                          byte[] body =
+                              rows.rowCount() == 0 ? null : Rows.bytes(rows.iterator().next(), "body");
+                          return new Exported(m.with(m.attempts(), body), log);
+                        }));
+  }
+}
