@@ -9,12 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A broker process of this JVM's own, built from {@code libs/local-kafka}. */
 final class TestBroker {
-  private static final String MODULE = "libs/local-kafka/target";
+  private static final String JAR = "libs/local-kafka/target/local-kafka.jar";
   private static final List<String> USERS =
       List.of(
           TestKafka.ADMIN,
@@ -65,27 +64,18 @@ final class TestBroker {
         "-XX:+UseSerialGC",
         "--sun-misc-unsafe-memory-access=allow",
         "-jar",
-        jar(module()).toString(),
+        jar().toString(),
         data.toString(),
         Integer.toString(port),
         Integer.toString(controllerPort),
         users.toString());
   }
 
-  private static Path jar(Path module) throws IOException {
-    try (Stream<Path> files = Files.list(module)) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("local-kafka-[0-9.]+\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("libs/local-kafka is not packaged"));
-    }
-  }
-
-  private static Path module() throws IOException {
+  private static Path jar() throws IOException {
     for (Path p = Path.of("").toAbsolutePath(); p != null; p = p.getParent()) {
-      if (Files.isDirectory(p.resolve(MODULE))) return p.resolve(MODULE);
+      if (Files.exists(p.resolve(JAR))) return p.resolve(JAR);
     }
-    throw new IOException("no " + MODULE + " above the working directory");
+    throw new IOException("no " + JAR + " above the working directory; package libs/local-kafka");
   }
 
   private static void end(BoundProcess process, Path folder) {

@@ -1,5 +1,6 @@
 package dev.missionmesh.cli.local;
 
+import dev.missionmesh.cli.output.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +10,21 @@ import java.util.Optional;
 
 /** A JVM of the mesh, remembered by its pid file. */
 final class JavaProcess {
-  private static final int PATIENCE_SECONDS = 15;
   private final DataFolder data;
   private final String name;
+  private final Path jar;
+  private final StartupCache cache;
 
-  JavaProcess(DataFolder data, String name) {
+  /**
+   * A process that runs {@code java -jar}.
+   *
+   * @param name name of its log and pid file
+   */
+  JavaProcess(DataFolder data, String name, Path jar) {
     this.data = data;
     this.name = name;
+    this.jar = jar;
+    this.cache = StartupCache.beside(jar);
   }
 
   Optional<ProcessHandle> running() {
@@ -26,7 +35,11 @@ final class JavaProcess {
     return Files.exists(data.pid(name));
   }
 
-  ProcessHandle start(List<String> command, Map<String, String> environment) throws IOException {
+  ProcessHandle start(List<String> arguments, Map<String, String> environment) throws IOException {
+    if (!Files.exists(jar)) {
+      throw Failure.error(name + " is not built: there is no " + jar, "Build it with: mesh build");
+    }
+    var command = Jvm.command(cache, jar, arguments);
     Path folder = data.folder("state/" + name);
     ProcessHandle process = Daemon.start(command, environment, folder, data.log(name));
     Optional<ProcessStamp> stamp = ProcessStamp.of(process.pid());
@@ -36,7 +49,8 @@ final class JavaProcess {
 
   void stop() throws IOException, InterruptedException {
     Optional<ProcessHandle> process = running();
-    if (process.isPresent()) Daemon.stop(process.get(), "TERM", PATIENCE_SECONDS);
+    if (process.isPresent()) Daemon.stop(process.get(), "TERM", cache.patience());
+    cache.adopt();
     Files.deleteIfExists(data.pid(name));
   }
 }

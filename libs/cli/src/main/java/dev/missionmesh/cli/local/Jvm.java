@@ -15,12 +15,13 @@ final class Jvm {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
-  /** A command that runs {@code arguments} (class path or jar, main class, its arguments). */
-  static List<String> command(StartupCache cache, List<String> arguments) {
+  /** A command that runs a jar. */
+  static List<String> command(StartupCache cache, Path jar, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(cache.flags());
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     return command;
   }

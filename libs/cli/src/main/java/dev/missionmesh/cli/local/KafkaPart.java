@@ -6,24 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The Kafka broker as a process of its own. */
 final class KafkaPart implements Part {
   static final String NAME = "kafka";
   static final String CONTROLLER = "kafka-controller";
   private final DataFolder data;
-  private final Project project;
   private final MeshState state;
   private final PasswordFile users;
   private final JavaProcess process;
 
   KafkaPart(DataFolder data, Project project, MeshState state, PasswordFile users) {
     this.data = data;
-    this.project = project;
     this.state = state;
     this.users = users;
-    this.process = new JavaProcess(data, NAME);
+    this.process = new JavaProcess(data, NAME, project.kafka());
   }
 
   @Override
@@ -57,16 +54,13 @@ final class KafkaPart implements Part {
 
   @Override
   public ProcessHandle start() throws IOException {
-    Path jar = jar();
     List<String> arguments =
         List.of(
-            "-jar",
-            jar.toString(),
             folder().toString(),
             Integer.toString(state.port(NAME)),
             Integer.toString(state.port(CONTROLLER)),
             users.file().toString());
-    return process.start(Jvm.command(StartupCache.beside(jar), arguments), Map.of());
+    return process.start(arguments, Map.of());
   }
 
   @Override
@@ -83,15 +77,6 @@ final class KafkaPart implements Part {
       return Files.readString(folder().resolve("ready")).strip();
     } catch (IOException notYet) {
       return "";
-    }
-  }
-
-  private Path jar() throws IOException {
-    try (Stream<Path> files = Files.list(project.kafka())) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("local-kafka-[0-9.]+\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new IOException("the broker is not built: " + project.kafka()));
     }
   }
 }

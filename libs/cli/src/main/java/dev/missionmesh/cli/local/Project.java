@@ -19,6 +19,6 @@ record Project(Path root) {
   }
 
   Path kafka() {
-    return root.resolve("libs/local-kafka/target");
+    return root.resolve("libs/local-kafka/target/local-kafka.jar");
   }
 }

@@ -1,9 +1,6 @@
 package dev.missionmesh.cli.local;
 
-import dev.missionmesh.cli.output.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +9,14 @@ import java.util.Optional;
 final class ServicePart implements Part {
   private final String name;
   private final int port;
-  private final Path jar;
   private final Map<String, String> environment;
   private final JavaProcess process;
 
   ServicePart(DataFolder data, Project project, String name, int port, Map<String, String> environment) {
     this.name = name;
     this.port = port;
-    this.jar = project.service(name);
     this.environment = environment;
-    this.process = new JavaProcess(data, name);
+    this.process = new JavaProcess(data, name, project.service(name));
   }
 
   @Override
@@ -51,11 +46,7 @@ final class ServicePart implements Part {
 
   @Override
   public ProcessHandle start() throws IOException {
-    if (!Files.exists(jar)) {
-      throw Failure.error(name + " is not built: there is no " + jar, "Build it with: mesh build");
-    }
-    List<String> arguments = List.of("-jar", jar.toString());
-    return process.start(Jvm.command(StartupCache.beside(jar), arguments), environment);
+    return process.start(List.of(), environment);
   }
 
   @Override

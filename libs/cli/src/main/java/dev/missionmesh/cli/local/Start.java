@@ -46,9 +46,15 @@ final class Start {
 
   private Failure failure(String what) throws IOException {
     Path log = data.log(part.name());
-    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-    List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
-    return new StartFailure(part.name() + " " + what, end, "Its whole log is " + log);
+    return new StartFailure(part.name() + " " + what, end(log), "Its whole log is " + log);
+  }
+
+  /** The last lines of a log that say what happened rather than where in the program. */
+  private static List<String> end(Path log) throws IOException {
+    if (!Files.exists(log)) return List.of();
+    List<String> telling =
+        Files.readAllLines(log).stream().filter(l -> !l.startsWith("\t") && !l.isBlank()).toList();
+    return telling.subList(Math.max(0, telling.size() - LOG_LINES), telling.size());
   }
 
   private String line(String what) {
