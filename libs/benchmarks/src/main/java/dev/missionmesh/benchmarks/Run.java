@@ -1,0 +1,113 @@
+package dev.missionmesh.benchmarks;
+
+import dev.missionmesh.benchmarks.baseline.DbSchedulerRoad;
+import dev.missionmesh.benchmarks.load.ClosedLoop;
+import dev.missionmesh.benchmarks.load.ClosedLoop.Outcome;
+import dev.missionmesh.benchmarks.load.MissionRoad;
+import dev.missionmesh.benchmarks.load.OpenLoop;
+import dev.missionmesh.benchmarks.load.Road;
+import dev.missionmesh.benchmarks.mesh.MeshUnderTest;
+import dev.missionmesh.benchmarks.mesh.ProcessTimes;
+import dev.missionmesh.benchmarks.mesh.Settling;
+import dev.missionmesh.benchmarks.report.Latency;
+import dev.missionmesh.benchmarks.report.Measurement;
+import dev.missionmesh.benchmarks.report.Report;
+import dev.missionmesh.cli.output.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One run: mesh and baseline in turns, so that what else the machine does strikes both. */
+final class Run {
+  private static final String NOOP = "{\"name\":\"bench-noop\",\"executor\":\"noop\"}";
+  private static final String SANDBOXED =
+      "{\"name\":\"bench-true\",\"executor\":\"command\",\"command\":[\"true\"]}";
+  private static final ClosedLoop SANDBOXED_LOAD = new ClosedLoop(8, 2);
+  private static final double SANDBOXED_RATE = 2;
+
+  private final MeshUnderTest mesh;
+  private final Schedule schedule;
+  private final ClosedLoop load;
+  private final double rate;
+  private final Progress progress;
+  private final ProcessTimes times;
+  private final Settling settling;
+
+  Run(MeshUnderTest mesh, Schedule schedule, ClosedLoop load, double rate, Progress progress) {
+    this.mesh = mesh;
+    this.schedule = schedule;
+    this.load = load;
+    this.rate = rate;
+    this.progress = progress;
+    this.settling = new Settling(mesh);
+    Map<String, Long> watched = new java.util.LinkedHashMap<>(mesh.pids());
+    watched.put("load generator", ProcessHandle.current().pid());
+    this.times = new ProcessTimes(watched);
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @param baseline the road to compare with, or null
+   */
+  Report run(DbSchedulerRoad baseline, boolean sandboxed)
+      throws IOException, InterruptedException {
+    MissionRoad noop = road(NOOP);
+    Measurement ofMesh = new Measurement("mesh, noop");
+    Measurement ofBaseline = baseline == null ? null : new Measurement(DbSchedulerRoad.NAME);
+    for (int slice = 0; slice < schedule.slices(); slice++) {
+      Duration warmup = slice == 0 ? schedule.warmup() : schedule.again();
+      progress.update("throughput of the mesh");
+      throughput(noop, load, ofMesh, warmup, schedule.throughput());
+      progress.update("waiting for audit and search");
+      ofMesh.settled(settling.await(noop.last()));
+      if (slice == 0) {
+        progress.update("latency of the mesh");
+        ofMesh.latency(latency(noop, rate));
+      }
+      if (baseline != null) {
+        baseline(baseline, ofBaseline, warmup, slice == 0);
+      }
+    }
+    return new Report(ofMesh, sandboxed ? sandboxed() : null, ofBaseline);
+  }
+
+  private void baseline(
+      DbSchedulerRoad baseline, Measurement measured, Duration warmup, boolean first)
+      throws IOException, InterruptedException {
+    progress.update("throughput of the baseline");
+    throughput(baseline, load, measured, warmup.dividedBy(2), schedule.throughput());
+    if (first) {
+      progress.update("latency of the baseline");
+      measured.latency(latency(baseline, rate));
+    }
+  }
+
+  private Measurement sandboxed() throws IOException, InterruptedException {
+    progress.update("sandboxed missions");
+    MissionRoad road = road(SANDBOXED);
+    Measurement measured = new Measurement("mesh, sandboxed true");
+    throughput(road, SANDBOXED_LOAD, measured, schedule.again(), schedule.sandboxed());
+    progress.update("latency of sandboxed missions");
+    measured.latency(latency(road, SANDBOXED_RATE));
+    return measured;
+  }
+
+  private void throughput(
+      Road road, ClosedLoop loop, Measurement into, Duration warmup, Duration measured)
+      throws IOException, InterruptedException {
+    Map<String, Double> before = new HashMap<>();
+    Outcome outcome = loop.run(road, warmup, measured, () -> before.putAll(times.now()));
+    into.add(outcome, ProcessTimes.between(before, times.now()));
+  }
+
+  private Latency latency(Road road, double perSecond) throws IOException, InterruptedException {
+    OpenLoop loop = new OpenLoop(perSecond);
+    return Latency.of(perSecond, loop.run(road, schedule.again(), schedule.latency()));
+  }
+
+  private MissionRoad road(String request) {
+    return new MissionRoad(mesh.gateway(), mesh.apiKey(), request);
+  }
+}

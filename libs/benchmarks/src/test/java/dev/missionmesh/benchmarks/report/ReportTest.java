@@ -1,0 +1,44 @@
+package dev.missionmesh.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missionmesh.benchmarks.load.ClosedLoop.Outcome;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private final Measurement mesh = new Measurement("mesh");
+  private final Measurement baseline = new Measurement("db-scheduler");
+
+  @Test
+  void holdsWhatTheContractNames() {
+    mesh.add(new Outcome(800, 900, 1), Map.of("mission", 450.0));
+    mesh.add(new Outcome(1000, 1100, 1), Map.of("mission", 550.0));
+    mesh.settled(OptionalDouble.of(1.5));
+    mesh.latency(new Latency(20, 100, 5, 9, 12, 14));
+    baseline.add(new Outcome(2000, 2000, 1), Map.of());
+    baseline.latency(new Latency(20, 100, 2, 3, 4, 5));
+
+    ObjectNode json = new Report(mesh, null, baseline).json();
+
+    assertThat(json.path("throughputPerSecond").asDouble()).isEqualTo(900);
+    assertThat(json.at("/latencyMs/p95").asDouble()).isEqualTo(9);
+    assertThat(json.at("/cpuMsPerMission/mission").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/baseline/name").asText()).isEqualTo("db-scheduler");
+    assertThat(json.at("/baseline/throughputPerSecond").asDouble()).isEqualTo(2000);
+    assertThat(json.path("counts").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aThroughputThatLeftAuditBehindDoesNotCount() {
+    mesh.add(new Outcome(1, 1, 1), Map.of());
+    mesh.settled(OptionalDouble.of(0.1));
+    mesh.settled(OptionalDouble.of(5.1));
+
+    assertThat(new Report(mesh, null, null).counts()).isFalse();
+    mesh.settled(OptionalDouble.empty());
+    assertThat(new Report(mesh, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
+  }
+}
