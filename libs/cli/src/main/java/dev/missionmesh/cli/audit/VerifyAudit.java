@@ -72,6 +72,7 @@ final class VerifyAudit implements Callable<Integer> {
   }
 
   Verification verify(PinStore pins) throws IOException {
+    if (!Files.exists(export)) throw noExport(export);
     ExportFiles files = ExportFiles.at(export);
     String note = read(checkpoint == null ? files.checkpoint() : checkpoint);
     VerifierKey trusted = key == null ? pinned(pins, claimedOrigin(note)) : KeyFile.read(key);
@@ -80,9 +81,13 @@ final class VerifyAudit implements Callable<Integer> {
     try {
       return AuditVerifier.verify(files.lines(), note, trusted, pins.checkpoint(origin), expected);
     } catch (NoSuchFileException missing) {
-      throw Failure.usage(
-          "there is no export at " + files.lines(), "Make one with: mesh audit export --out DIR");
+      throw noExport(files.lines());
     }
+  }
+
+  private static Failure noExport(Path where) {
+    return Failure.usage(
+        "there is no export at " + where, "Make one with: mesh audit export --out DIR");
   }
 
   /** What the note says it is of: only good for choosing the pin that it must then satisfy. */
