@@ -85,14 +85,13 @@ class Door {
 
   private void measure(Visit visit, Route route) {
     long from = System.nanoTime();
-    visit
-        .routing()
-        .addEndHandler(
-            end ->
-                metrics.ended(
-                    route,
-                    end.succeeded() ? visit.routing().response().getStatusCode() : 0,
-                    System.nanoTime() - from));
+    metrics.began();
+    visit.onEnd(
+        whole ->
+            metrics.ended(
+                route,
+                whole ? visit.routing().response().getStatusCode() : 0,
+                System.nanoTime() - from));
   }
 
   private void visit(Visit visit, RequestTarget target, Route route) {
@@ -156,7 +155,7 @@ class Door {
       limitTime(visit, body);
     }
     if (route.stream()) {
-      streams.opened(key, visit.routing());
+      streams.opened(key, visit);
     }
     HttpProxy.reverseProxy(PLAIN, upstream.client(route.stream()))
         .origin(ignored -> upstream.request(route.stream()))
@@ -182,7 +181,7 @@ class Door {
                             Problem.REQUEST_TIMEOUT, "The body did not arrive in time."));
                   }
                 });
-    routing.addEndHandler(ignored -> routing.vertx().cancelTimer(timer));
+    visit.onEnd(ignored -> routing.vertx().cancelTimer(timer));
   }
 
   private void failed(RoutingContext routing) {

@@ -5,6 +5,7 @@ import dev.missionmesh.gateway.domain.Refusal;
 import dev.missionmesh.gateway.domain.Route;
 import dev.missionmesh.gateway.domain.RouteTable;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What happens at the door, by route template and status class; never by tenant, key or id. */
 @ApplicationScoped
@@ -21,11 +24,13 @@ class EdgeMetrics {
   private final MeterRegistry registry;
   private final Map<String, Timer[]> requests = new HashMap<>();
   private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+  private final AtomicInteger open = new AtomicInteger();
 
   EdgeMetrics(MeterRegistry registry, RouteTable routes) {
     this.registry = registry;
     routes.routes().stream().map(Route::template).forEach(this::timers);
     timers("unmatched");
+    registry.gauge("mesh.gateway.requests.open", open);
     for (Refusal refusal : Refusal.values()) {
       refusals.put(
           refusal, registry.counter("mesh.gateway.auth.failures", "reason", refusal.label()));
@@ -40,8 +45,14 @@ class EdgeMetrics {
     requests.put(route, timers);
   }
 
+  /** A request began; {@link #ended} follows whatever becomes of it. */
+  void began() {
+    open.incrementAndGet();
+  }
+
   /** A request ended; status 0 means that the client left before it did. */
   void ended(Route route, int status, long nanos) {
+    open.decrementAndGet();
     int statusClass = Math.min(status / 100, CLASSES.length - 1);
     requests
         .get(route == null ? "unmatched" : route.template())[statusClass]
@@ -63,8 +74,7 @@ class EdgeMetrics {
         .increment();
   }
 
-  void openStreams(java.util.function.Supplier<Number> number) {
-    io.micrometer.core.instrument.Gauge.builder("mesh.gateway.streams.open", number)
-        .register(registry);
+  void openStreams(Supplier<Number> number) {
+    Gauge.builder("mesh.gateway.streams.open", number).register(registry);
   }
 }

@@ -65,7 +65,7 @@ final class Exchange implements ProxyInterceptor {
         settle(response, refusedToken());
       }
     }
-    return context.sendResponse();
+    return context.sendResponse().onComplete(sent -> visit.end(sent.succeeded()));
   }
 
   private ProblemException refusedToken() {
@@ -78,7 +78,7 @@ final class Exchange implements ProxyInterceptor {
   private ProxyResponse failed(ProxyRequest request, Throwable failure) {
     boolean unread = body != null && !visit.request().isEnded();
     if (unread) {
-      Leftovers.drainThenClose(visit.routing());
+      Leftovers.drainThenClose(visit);
       request.setBody(null);
     } else {
       request.release();

@@ -13,12 +13,13 @@ final class Leftovers {
   private static final long MAX_MS = 2_000;
 
   /** Once the answer is written, reads what the client still sends, then closes. */
-  static void drainThenClose(RoutingContext routing) {
-    HttpServerRequest request = routing.request();
+  static void drainThenClose(Visit visit) {
+    RoutingContext routing = visit.routing();
+    HttpServerRequest request = visit.request();
     AtomicLong dropped = new AtomicLong();
     Runnable close = () -> request.connection().close();
     long timer = routing.vertx().setTimer(MAX_MS, ignored -> close.run());
-    routing.addEndHandler(ignored -> closeIfOver(request, close));
+    visit.onEnd(ignored -> closeIfOver(request, close));
     request.exceptionHandler(ignored -> routing.vertx().cancelTimer(timer));
     request.handler(
         part -> {

@@ -3,7 +3,6 @@ package dev.missionmesh.gateway.edge;
 import dev.missionmesh.gateway.application.Authenticator;
 import dev.missionmesh.gateway.domain.KnownKey;
 import dev.missionmesh.tenancy.TenantId;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class OpenStreams {
   private record Name(TenantId tenant, String keyId) {}
 
-  private record Listeners(KnownKey key, Set<RoutingContext> open) {}
+  private record Listeners(KnownKey key, Set<Visit> open) {}
 
   private final Authenticator authenticator;
   private final Map<Name, Listeners> byKey = new ConcurrentHashMap<>();
@@ -27,25 +26,25 @@ class OpenStreams {
   }
 
   /** Remembers a stream until it ends. */
-  void opened(KnownKey key, RoutingContext stream) {
+  void opened(KnownKey key, Visit stream) {
     Name name = new Name(key.tenant(), key.id());
     byKey.compute(name, (n, listeners) -> with(listeners, key, stream));
     open.incrementAndGet();
-    stream.addEndHandler(
-        ended -> {
+    stream.onEnd(
+        whole -> {
           open.decrementAndGet();
           byKey.computeIfPresent(name, (n, listeners) -> without(listeners, stream));
         });
   }
 
-  private static Listeners with(Listeners listeners, KnownKey key, RoutingContext stream) {
+  private static Listeners with(Listeners listeners, KnownKey key, Visit stream) {
     Listeners kept =
         listeners == null ? new Listeners(key, ConcurrentHashMap.newKeySet()) : listeners;
     kept.open.add(stream);
     return kept;
   }
 
-  private static Listeners without(Listeners listeners, RoutingContext stream) {
+  private static Listeners without(Listeners listeners, Visit stream) {
     listeners.open.remove(stream);
     return listeners.open.isEmpty() ? null : listeners;
   }

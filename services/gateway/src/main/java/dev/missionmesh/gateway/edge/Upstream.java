@@ -64,6 +64,7 @@ final class Upstream {
   Future<HttpClientRequest> request(boolean forStream) {
     return client(forStream)
         .request(forStream ? stream : exchange)
+        .map(request -> request.exceptionHandler(told -> {})) // the response's future tells it too
         .recover(e -> Future.failedFuture(new Unreachable(e)));
   }
 }

@@ -7,6 +7,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** One request at the door: its id and its ways to end here. */
 final class Visit {
@@ -14,9 +17,25 @@ final class Visit {
 
   private final RoutingContext routing;
   private final String id = UuidCreator.getTimeOrderedEpochFast().toString();
+  private final List<Consumer<Boolean>> afterwards = new ArrayList<>(3);
+  private boolean over;
 
   private Visit(RoutingContext routing) {
     this.routing = routing;
+    routing.addEndHandler(end -> end(end.succeeded()));
+  }
+
+  /** Runs once when the visit is over; true if an answer went out whole. */
+  void onEnd(Consumer<Boolean> then) {
+    afterwards.add(then);
+  }
+
+  /** Says that it is over. Told twice or more: a response that is reset while its connection closes calls no handlers of its own. */
+  void end(boolean whole) {
+    if (!over) {
+      over = true;
+      afterwards.forEach(then -> then.accept(whole));
+    }
   }
 
   /** The visit of a request, with its answer's headers put when it begins. */
@@ -49,7 +68,7 @@ final class Visit {
       return;
     }
     if (response.headWritten()) {
-      response.reset();
+      request().connection().close();
       return;
     }
     response.setStatusCode(problem.problem().status());
@@ -57,7 +76,7 @@ final class Visit {
     problem.headers().forEach(response::putHeader);
     if (hasBody(request()) && !request().isEnded()) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      Leftovers.drainThenClose(routing);
+      Leftovers.drainThenClose(this);
     } else {
       request().resume();
     }

@@ -9,7 +9,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -17,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class OutboxPublication implements Publication {
   private static final String SOURCE = "/missionmesh/gateway";
-  private static final int BEFORE_OTHERS = 100;
 
   private final OutboxRelay relay;
 
@@ -29,7 +27,7 @@ class OutboxPublication implements Publication {
     relay = new OutboxRelay(vertx, engine, SOURCE, sender, registry);
   }
 
-  void start(@Observes @Priority(BEFORE_OTHERS) StartupEvent event) {
+  void start(@Observes StartupEvent event) {
     relay.start();
   }
 
