@@ -38,7 +38,7 @@ public class PolicyBenchmark {
   public void compile() throws InvalidSnapshot {
     StringBuilder yaml = new StringBuilder("apiVersion: missionmesh.dev/v1\nname: bench\nrules:\n");
     for (int i = 1; i < rules; i++) {
-      rule(yaml, "other-" + i, "zone-" + i);
+      rule(yaml, "other-" + i, "zone-" + i % 40);
     }
     rule(yaml, "mine", "default");
     snapshot = Snapshot.compile(yaml.toString());
