@@ -15,7 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The node protocol's other side, over real HTTP: gives out leases and remembers what it is told. */
+/**
+ * The node protocol's other side, over real HTTP: gives out leases and remembers what it is told.
+ */
 final class FakeMission implements AutoCloseable {
   static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
 
@@ -59,7 +61,11 @@ final class FakeMission implements AutoCloseable {
   }
 
   void offerCommand(String id, String... command) {
-    offer(id, new JsonObject().put("executor", "command").put("command", new JsonArray(List.of(command))));
+    offer(
+        id,
+        new JsonObject()
+            .put("executor", "command")
+            .put("command", new JsonArray(List.of(command))));
   }
 
   synchronized void offer(String id, JsonObject spec) {
@@ -96,7 +102,12 @@ final class FakeMission implements AutoCloseable {
     switch (call) {
       case "registration" -> {
         registrations.add(in);
-        answer(request, new JsonObject().put("leaseMs", leaseMs).put("renewEveryMs", 500).put("maxLeases", 100));
+        answer(
+            request,
+            new JsonObject()
+                .put("leaseMs", leaseMs)
+                .put("renewEveryMs", 500)
+                .put("maxLeases", 100));
       }
       case "leases" -> lease(request, in, System.nanoTime());
       case "renewals" -> renew(request, in);

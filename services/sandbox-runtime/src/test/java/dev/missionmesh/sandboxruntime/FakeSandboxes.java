@@ -14,7 +14,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Sandboxes without processes: {@code exit N} ends at once, {@code print N} prints N bytes, {@code hang} runs until killed. */
+/**
+ * Sandboxes without processes: {@code exit N} ends at once, {@code print N} prints N bytes, {@code
+ * hang} runs until killed.
+ */
 final class FakeSandboxes implements SandboxBackend {
   final List<String> started = new CopyOnWriteArrayList<>();
   final List<String> closed = new CopyOnWriteArrayList<>();

@@ -7,23 +7,23 @@ import dev.missionmesh.sandboxruntime.sandbox.HostSandboxes;
 import dev.missionmesh.sandboxruntime.sandbox.SandboxSettings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From lease to completion with the real sandbox. */
 class RealAttemptTest {
   private final FakeMission mission = new FakeMission();
+  @TempDir Path directory;
   private HostSandboxes sandboxes;
   private NodeUnderTest node;
 
   @BeforeEach
   void start() throws Exception {
-    Path directory = Files.createTempDirectory("mesh-attempts");
     directory.toFile().setExecutable(true, false);
     sandboxes =
         HostSandboxes.open(
@@ -54,10 +54,14 @@ class RealAttemptTest {
   void aCommandPrintsItsAnswer() {
     mission.offerCommand("c-1", "python3", "-c", "print(6*7)");
     JsonObject completion = completed("c-1");
-    assertThat(completion.getJsonObject("result").getBinary("stdoutBase64")).asString().isEqualTo("42\n");
+    assertThat(completion.getJsonObject("result").getBinary("stdoutBase64"))
+        .asString()
+        .isEqualTo("42\n");
     assertThat(completion.getJsonObject("sandbox").getString("backend")).startsWith("oci-");
     assertThat(completion.getJsonObject("usage").getLong("memoryPeakBytes")).isPositive();
-    assertThat(mission.chunks).singleElement().satisfies(c -> assertThat(c.getBinary("dataBase64")).asString().isEqualTo("42\n"));
+    assertThat(mission.chunks)
+        .singleElement()
+        .satisfies(c -> assertThat(c.getBinary("dataBase64")).asString().isEqualTo("42\n"));
   }
 
   @Test
@@ -66,12 +70,18 @@ class RealAttemptTest {
         "s-1",
         new JsonObject()
             .put("executor", "script")
-            .put("script", new JsonObject().put("interpreter", "bash").put("source", "read -r a; echo \"$a $X\"; exit 4"))
+            .put(
+                "script",
+                new JsonObject()
+                    .put("interpreter", "bash")
+                    .put("source", "read -r a; echo \"$a $X\"; exit 4"))
             .put("env", new JsonObject().put("X", "y"))
             .put("stdin", "héllo\n"));
     JsonObject result = completed("s-1").getJsonObject("result");
     assertThat(result.getInteger("exitCode")).isEqualTo(4);
-    assertThat(new String(result.getBinary("stdoutBase64"), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("héllo y\n");
+    assertThat(
+            new String(result.getBinary("stdoutBase64"), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo("héllo y\n");
   }
 
   @Test
@@ -92,7 +102,11 @@ class RealAttemptTest {
   @Test
   void manyAttemptsAtOnceAllEnd() {
     for (int i = 0; i < 30; i++) {
-      mission.offer("p-" + i, new JsonObject().put("executor", "command").put("command", new JsonArray(List.of("sh", "-c", "echo " + i))));
+      mission.offer(
+          "p-" + i,
+          new JsonObject()
+              .put("executor", "command")
+              .put("command", new JsonArray(List.of("sh", "-c", "echo " + i))));
     }
     await().atMost(Duration.ofSeconds(60)).until(() -> mission.completed.size() == 30);
     assertThat(mission.completed.values())

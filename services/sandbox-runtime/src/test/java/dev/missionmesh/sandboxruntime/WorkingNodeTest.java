@@ -70,11 +70,19 @@ class WorkingNodeTest {
   @Test
   void completionsThatArriveDuringACallGoTogetherIntoTheNext() {
     mission.completionDelayMs = 200;
-    start(new NodeTerms(16, 4, Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ZERO));
+    start(
+        new NodeTerms(
+            16,
+            4,
+            Duration.ofSeconds(2),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            Duration.ZERO));
     IntStream.range(0, 200).forEach(i -> mission.offerNoop("n-" + i));
     await().atMost(Duration.ofSeconds(20)).until(() -> mission.completed.size() == 200);
     assertThat(mission.completionCalls).hasSizeLessThan(10);
-    assertThat(mission.completionCalls).allSatisfy(call -> assertThat(call.size()).isLessThanOrEqualTo(128));
+    assertThat(mission.completionCalls)
+        .allSatisfy(call -> assertThat(call.size()).isLessThanOrEqualTo(128));
   }
 
   @Test
@@ -95,7 +103,8 @@ class WorkingNodeTest {
     start();
     await().until(() -> mission.completed.containsKey("c-1"));
     assertThat(mission.completionCalls).hasSize(4);
-    assertThat(mission.completionCalls).allSatisfy(call -> assertThat(call).isEqualTo(mission.completionCalls.getFirst()));
+    assertThat(mission.completionCalls)
+        .allSatisfy(call -> assertThat(call).isEqualTo(mission.completionCalls.getFirst()));
   }
 
   @Test
@@ -191,7 +200,8 @@ class WorkingNodeTest {
     mission.offerCommand("c-1", "print", "100");
     start();
     await().until(() -> mission.completed.containsKey("c-1"));
-    assertThat(mission.completed.get("c-1").getJsonObject("result").getBoolean("truncated")).isTrue();
+    assertThat(mission.completed.get("c-1").getJsonObject("result").getBoolean("truncated"))
+        .isTrue();
   }
 
   @Test
@@ -212,6 +222,7 @@ class WorkingNodeTest {
     mission.offerCommand("c-1", "echo", "a\0b");
     start();
     await().until(() -> mission.completed.containsKey("c-1"));
-    assertThat(mission.completed.get("c-1").getJsonObject("result").getInteger("exitCode")).isEqualTo(126);
+    assertThat(mission.completed.get("c-1").getJsonObject("result").getInteger("exitCode"))
+        .isEqualTo(126);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The log of one attempt on its way to mission. A writer waits while too much is underway, so a slow
- * mission service slows the process down instead of filling the node's memory.
+ * The log of one attempt on its way to mission. A writer waits while too much is underway, so a
+ * slow mission service slows the process down instead of filling the node's memory.
  */
 final class AttemptLog {
   static final int MAX_WAITING = 256 * 1024;

@@ -161,8 +161,6 @@ final class AttemptRunner {
   private static Ending refuse(String why) {
     byte[] text = ("cannot execute: " + why + "\n").getBytes(StandardCharsets.UTF_8);
     return new Ending(
-        Outcome.EXITED,
-        new AttemptResult(CANNOT_EXECUTE, new byte[0], text, false),
-        Usage.NONE);
+        Outcome.EXITED, new AttemptResult(CANNOT_EXECUTE, new byte[0], text, false), Usage.NONE);
   }
 }

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Tells mission how attempts ended: one call at a time, and what comes meanwhile goes into the next.
- * A completion is repeated until mission has answered it; whether the lease still counts is for
- * mission to say. Used on the loop only.
+ * Tells mission how attempts ended: one call at a time, and what comes meanwhile goes into the
+ * next. A completion is repeated until mission has answered it; whether the lease still counts is
+ * for mission to say. Used on the loop only.
  */
 final class CompletionQueue {
   private static final Logger LOG = Logger.getLogger(CompletionQueue.class);
@@ -25,6 +25,7 @@ final class CompletionQueue {
   private final MissionService mission;
   private final Loop loop;
   private final Consumer<CompletionReceipt> answered;
+
   private record Key(String missionId, long token) {}
 
   private final Map<Key, Completion> pending = new LinkedHashMap<>();
@@ -102,8 +103,7 @@ final class CompletionQueue {
 
   private boolean removed(CompletionReceipt receipt) {
     return switch (receipt.status()) {
-      case 200, 409, 422 ->
-          pending.remove(new Key(receipt.missionId(), receipt.token())) != null;
+      case 200, 409, 422 -> pending.remove(new Key(receipt.missionId(), receipt.token())) != null;
       default -> false;
     };
   }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The leases whose attempts have not ended yet, with the moment on the monotonic clock at which work
- * on each must stop unless it is renewed. Used on the loop only.
+ * The leases whose attempts have not ended yet, with the moment on the monotonic clock at which
+ * work on each must stop unless it is renewed. Used on the loop only.
  */
 final class HeldLeases {
   private static final class Held {

@@ -59,7 +59,9 @@ final class LeasePoll {
             .with(work -> answered(work, System.nanoTime() - start), this::failed);
   }
 
-  /** Asks no more; a question underway is dropped, and what it would have brought expires unused. */
+  /**
+   * Asks no more; a question underway is dropped, and what it would have brought expires unused.
+   */
   void stop() {
     stopped = true;
     if (underway != null) {

@@ -2,7 +2,9 @@ package dev.missionmesh.sandboxruntime.application;
 
 import io.smallrye.mutiny.Uni;
 
-/** Tells the mesh what happens to this node. Kept trying until told; the node does not wait for it. */
+/**
+ * Tells the mesh what happens to this node. Kept trying until told; the node does not wait for it.
+ */
 public interface NodeEvents {
   void registered(MissionService.Presentation presentation);
 

@@ -26,8 +26,8 @@ final class ProcessQueue {
   private volatile int busy;
 
   /**
-   * @param ended told on the loop of every attempt that is over; the completion is null if its lease
-   *     was lost
+   * @param ended told on the loop of every attempt that is over; the completion is null if its
+   *     lease was lost
    */
   ProcessQueue(
       AttemptRunner runner, Loop loop, int processes, BiConsumer<Attempt, Completion> ended) {
@@ -48,8 +48,7 @@ final class ProcessQueue {
       Lease lease = attempt.lease();
       Outcome outcome =
           attempt.cause() == StopCause.CANCELLED ? Outcome.CANCELLED : Outcome.RELEASED;
-      ended.accept(
-          attempt, Sealing.withoutProcess(lease, outcome, AttemptResult.empty(null)));
+      ended.accept(attempt, Sealing.withoutProcess(lease, outcome, AttemptResult.empty(null)));
     }
   }
 

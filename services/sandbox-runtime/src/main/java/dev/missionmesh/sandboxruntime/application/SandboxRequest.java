@@ -14,6 +14,8 @@ import java.util.Map;
  * @param command program and arguments, looked up in the sandbox's PATH
  * @param script content of {@value #SCRIPT_PATH}, or null for none
  * @param stdin bytes given as standard input
+ * @param limits raised, where they are lower, to the least with which a program can start: 16 MiB
+ *     of memory, 4 MiB of disk, 8 processes
  */
 public record SandboxRequest(
     String missionId,
@@ -27,6 +29,12 @@ public record SandboxRequest(
 
   private static final int MAX_ARGUMENT = 128 * 1024 - 1;
   private static final int MAX_ARGUMENTS = 1024 * 1024;
+
+  private static final Limits SMALLEST = new Limits(0.01, 16L << 20, 4L << 20, 8, 0, 0);
+
+  public SandboxRequest {
+    limits = limits.atLeast(SMALLEST);
+  }
 
   /** The request of a lease whose executor starts a process. */
   public static SandboxRequest of(Lease lease) {
@@ -56,7 +64,9 @@ public record SandboxRequest(
     }
     for (Map.Entry<String, String> variable : env.entrySet()) {
       String name = variable.getKey();
-      if (name.isEmpty() || name.indexOf('=') >= 0 || (name + variable.getValue()).indexOf('\0') >= 0) {
+      if (name.isEmpty()
+          || name.indexOf('=') >= 0
+          || (name + variable.getValue()).indexOf('\0') >= 0) {
         return "an environment variable is malformed";
       }
       int length = (name + variable.getValue()).getBytes(StandardCharsets.UTF_8).length + 1;

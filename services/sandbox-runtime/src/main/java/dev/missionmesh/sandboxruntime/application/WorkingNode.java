@@ -62,15 +62,15 @@ public final class WorkingNode {
     this.completions = new CompletionQueue(mission, loop, this::answered);
     this.renewals =
         new Renewals(
-            mission, loop, held, completions, System::nanoTime, terms.cancelCheck(), this::register);
-    this.poll =
-        new LeasePoll(
             mission,
             loop,
-            this::room,
-            terms.leaseWait(),
-            this::take,
+            held,
+            completions,
+            System::nanoTime,
+            terms.cancelCheck(),
             this::register);
+    this.poll =
+        new LeasePoll(mission, loop, this::room, terms.leaseWait(), this::take, this::register);
   }
 
   /** Begins to work as soon as mission can be reached. */
@@ -169,8 +169,7 @@ public final class WorkingNode {
 
   private void accept(Lease lease) {
     if (lease.spec().executor() == Executor.NOOP) {
-      completions.add(
-          Sealing.withoutProcess(lease, Outcome.EXITED, AttemptResult.empty(0)));
+      completions.add(Sealing.withoutProcess(lease, Outcome.EXITED, AttemptResult.empty(0)));
       return;
     }
     Attempt attempt = new Attempt(lease, new AttemptLog(lease, logs));

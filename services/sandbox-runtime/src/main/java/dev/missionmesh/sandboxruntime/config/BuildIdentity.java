@@ -17,8 +17,7 @@ final class BuildIdentity {
   static String buildId(String version) {
     try {
       Path code =
-          Path.of(
-              BuildIdentity.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(BuildIdentity.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isRegularFile(code)) {
         return version + "+" + sha256(Files.readAllBytes(code)).substring(0, PREFIX);
       }

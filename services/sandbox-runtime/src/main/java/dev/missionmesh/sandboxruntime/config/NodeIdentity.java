@@ -3,13 +3,16 @@ package dev.missionmesh.sandboxruntime.config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 
-/** Who this node is, and how many events it has told: kept in its state directory over its lives. */
+/**
+ * Who this node is, and how many events it has told: kept in its state directory over its lives.
+ */
 public final class NodeIdentity implements AutoCloseable {
   private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
   private static final int RANDOM_LETTERS = 10;
@@ -41,11 +44,19 @@ public final class NodeIdentity implements AutoCloseable {
     FileChannel lock =
         FileChannel.open(
             directory.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock.tryLock() == null) {
+    if (!locked(lock)) {
       lock.close();
       throw new IOException("another node works in " + directory);
     }
     return new NodeIdentity(directory, lock);
+  }
+
+  private static boolean locked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   public String id() {
@@ -66,8 +77,7 @@ public final class NodeIdentity implements AutoCloseable {
   private static void replace(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, text + "\n");
-    Files.move(
-        fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String random() {

@@ -25,6 +25,8 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -78,8 +80,7 @@ public class NodeLife {
     identity = NodeIdentity.in(state.directory());
     sandboxes = HostSandboxes.open(settings(), identity.id());
     KafkaNodeEvents events =
-        new KafkaNodeEvents(
-            new EmitterEventSender(emitter), identity.id(), identity::nextSequence);
+        new KafkaNodeEvents(new EmitterEventSender(emitter), identity.id(), identity::nextSequence);
     sandboxes.swept().forEach(events::sandboxSwept);
     String subject = "node:" + identity.id();
     mission =
@@ -122,11 +123,19 @@ public class NodeLife {
   private SandboxSettings settings() {
     return new SandboxSettings(
         config.backend(),
-        config.runDirectory(),
+        config.runDirectory().orElseGet(NodeLife::usualRunDirectory),
         state.directory(),
         config.uidBase(),
         config.preparedWorkspaces(),
         config.preparedDiskBytes());
+  }
+
+  private static Path usualRunDirectory() {
+    Path shared = Path.of("/run");
+    return Files.isWritable(shared)
+        ? shared.resolve("missionmesh")
+        : Path.of(
+            System.getProperty("java.io.tmpdir"), "missionmesh-" + System.getProperty("user.name"));
   }
 
   private NodeTerms terms() {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** What the node keeps between its starts. */
 @ConfigMapping(prefix = "mesh.state")
 public interface StateConfig {
-  /** The node's own directory: its identity, and the disk images of its sandboxes. One node only may use it. */
+  /**
+   * The node's own directory: its identity, and the disk images of its sandboxes. One node only may
+   * use it.
+   */
   Path directory();
 }

@@ -26,8 +26,8 @@ public record AttemptResult(Integer exitCode, byte[] stdout, byte[] stderr, bool
   }
 
   /**
-   * The canonical JSON of this result (RFC 8785): members in order of their names, no spaces. Base64
-   * has no character that JSON escapes, so nothing else is left to canonicalize.
+   * The canonical JSON of this result (RFC 8785): members in order of their names, no spaces.
+   * Base64 has no character that JSON escapes, so nothing else is left to canonicalize.
    */
   public byte[] canonicalJson() {
     return ("{\"exitCode\":"

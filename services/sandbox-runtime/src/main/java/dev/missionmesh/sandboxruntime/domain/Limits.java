@@ -20,4 +20,15 @@ public record Limits(
       throw new IllegalArgumentException("output limits must not be negative");
     }
   }
+
+  /** These limits, each raised to another's where it is lower. */
+  public Limits atLeast(Limits least) {
+    return new Limits(
+        Math.max(cpus, least.cpus),
+        Math.max(memoryBytes, least.memoryBytes),
+        Math.max(diskBytes, least.diskBytes),
+        Math.max(pids, least.pids),
+        Math.max(logBytes, least.logBytes),
+        Math.max(resultBytes, least.resultBytes));
+  }
 }

@@ -17,7 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** Tells the mesh through {@code mesh.node.events}. An event is repeated until the broker has it. */
+/**
+ * Tells the mesh through {@code mesh.node.events}. An event is repeated until the broker has it.
+ */
 public final class KafkaNodeEvents implements NodeEvents {
   private static final Logger LOG = Logger.getLogger(KafkaNodeEvents.class);
   private static final String SOURCE = "/missionmesh/sandbox-runtime";

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Sandboxes by bubblewrap: namespaces and a made-up root, but no cgroup and no list of allowed system
- * calls. Only for hosts where no OCI runtime works; always marked degraded.
+ * Sandboxes by bubblewrap: namespaces and a made-up root, but no cgroup and no list of allowed
+ * system calls. Only for hosts where no OCI runtime works; always marked degraded.
  */
 final class BubblewrapBackend implements SandboxBackend {
   private static final String REASON =
@@ -40,7 +40,8 @@ final class BubblewrapBackend implements SandboxBackend {
     try {
       FileTree.directory(cell, "rwx--x--x");
       FileTree.write(cell.resolve("stdin"), request.stdin());
-      FileTree.write(cell.resolve("script"), request.script() == null ? new byte[0] : request.script());
+      FileTree.write(
+          cell.resolve("script"), request.script() == null ? new byte[0] : request.script());
     } catch (IOException e) {
       FileTree.delete(cell);
       throw new SandboxFailed("sandbox could not be made: " + e.getMessage(), e);
@@ -54,7 +55,9 @@ final class BubblewrapBackend implements SandboxBackend {
   private List<String> command(SandboxRequest request, Path cell) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     add(command, "--unshare-all --die-with-parent --new-session --clearenv --hostname sandbox");
-    add(command, "--ro-bind /usr /usr --tmpfs /usr/local --remount-ro /usr/local --proc /proc --dev /dev");
+    add(
+        command,
+        "--ro-bind /usr /usr --tmpfs /usr/local --remount-ro /usr/local --proc /proc --dev /dev");
     for (String name : List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32")) {
       Path host = Path.of("/", name);
       if (Files.isSymbolicLink(host)) {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** One bubblewrap process. It is started at once and its output waits in the pipe until it is read. */
+/**
+ * One bubblewrap process. It is started at once and its output waits in the pipe until it is read.
+ */
 final class BubblewrapSandbox implements Sandbox {
   private final Path cell;
   private final Process process;

@@ -15,8 +15,8 @@ final class Bundle {
   private static final int OOM_SCORE = 500;
 
   /**
-   * The first process: it runs the command as its child, so that signals work as everywhere else and
-   * orphans are reaped, and writes the exit code to file descriptor 3.
+   * The first process: it runs the command as its child, so that signals work as everywhere else
+   * and orphans are reaped, and writes the exit code to file descriptor 3.
    */
   private static final String INIT =
       "exec 4>&2 2>/dev/null; (exec \"$@\") 2>&4 3>&- 4>&-; echo $? >&3";
@@ -63,7 +63,17 @@ final class Bundle {
     List<String> none = List.of();
     process.put(
         "capabilities",
-        Map.of("bounding", none, "effective", none, "inheritable", none, "permitted", none, "ambient", none));
+        Map.of(
+            "bounding",
+            none,
+            "effective",
+            none,
+            "inheritable",
+            none,
+            "permitted",
+            none,
+            "ambient",
+            none));
     process.put("noNewPrivileges", true);
     process.put("oomScoreAdj", OOM_SCORE);
     process.put(
@@ -82,10 +92,22 @@ final class Bundle {
   private static List<Object> mounts(SandboxRequest request, Cell cell) {
     List<Object> mounts = new ArrayList<>();
     mounts.add(mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"));
-    mounts.add(mount("/dev", "tmpfs", "tmpfs", "nosuid", "noexec", "strictatime", "mode=755", "size=64k"));
-    mounts.add(mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=64m"));
+    mounts.add(
+        mount("/dev", "tmpfs", "tmpfs", "nosuid", "noexec", "strictatime", "mode=755", "size=64k"));
+    mounts.add(
+        mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=64m"));
     mounts.add(mount("/usr", "bind", "/usr", "bind", "ro", "nosuid", "nodev"));
-    mounts.add(mount("/usr/local", "tmpfs", "tmpfs", "ro", "nosuid", "nodev", "noexec", "mode=755", "size=4k"));
+    mounts.add(
+        mount(
+            "/usr/local",
+            "tmpfs",
+            "tmpfs",
+            "ro",
+            "nosuid",
+            "nodev",
+            "noexec",
+            "mode=755",
+            "size=4k"));
     for (String directory : RootFileSystem.unmergedDirectories()) {
       mounts.add(mount(directory, "bind", directory, "bind", "ro", "nosuid", "nodev"));
     }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,6 @@ import org.jboss.logging.Logger;
  */
 final class CellPool implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CellPool.class);
-  private static final long SMALLEST_DISK = 4L * 1024 * 1024;
 
   private final NodeDirectories directories;
   private final UidRanges ranges;
@@ -53,12 +53,14 @@ final class CellPool implements AutoCloseable {
 
   /** Begins to prepare. */
   void fill() {
-    if (!closed.get()) {
+    try {
       janitor.execute(this::prepareMissing);
+    } catch (RejectedExecutionException e) {
+      // the pool is closed: nothing is prepared any more
     }
   }
 
-  /** A cell with a disk of this size, or of the smallest possible one. */
+  /** A cell with a disk of this size. */
   Cell take(long diskBytes) throws SandboxFailed {
     Cell cell = diskBytes == usualBytes ? prepared.poll() : null;
     fill();
@@ -67,7 +69,11 @@ final class CellPool implements AutoCloseable {
 
   /** Unmounts and removes a cell whose processes are gone. */
   void discard(Cell cell) {
-    janitor.execute(() -> remove(cell));
+    try {
+      janitor.execute(() -> remove(cell));
+    } catch (RejectedExecutionException e) {
+      remove(cell);
+    }
   }
 
   private void prepareMissing() {
@@ -92,7 +98,7 @@ final class CellPool implements AutoCloseable {
             range + (userNamespace ? RootFileSystem.USER : 0),
             diskBytes);
     try {
-      lay(cell, Math.max(SMALLEST_DISK, diskBytes));
+      lay(cell);
       return cell;
     } catch (IOException e) {
       remove(cell);
@@ -100,11 +106,11 @@ final class CellPool implements AutoCloseable {
     }
   }
 
-  private void lay(Cell cell, long bytes) throws IOException {
+  private void lay(Cell cell) throws IOException {
     FileTree.directory(cell.directory(), "rwx--x--x");
     FileTree.directory(cell.disk(), "rwx--x--x");
     try (RandomAccessFile image = new RandomAccessFile(cell.image().toFile(), "rw")) {
-      image.setLength(bytes);
+      image.setLength(cell.diskBytes());
     }
     HostCommand.Ended ended =
         HostCommand.run(

@@ -3,6 +3,7 @@ package dev.missionmesh.sandboxruntime.sandbox;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -25,8 +26,8 @@ final class FileTree {
   }
 
   static void own(Path path, int id) throws IOException {
-    Files.setAttribute(path, "unix:uid", id, java.nio.file.LinkOption.NOFOLLOW_LINKS);
-    Files.setAttribute(path, "unix:gid", id, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(path, "unix:uid", id, LinkOption.NOFOLLOW_LINKS);
+    Files.setAttribute(path, "unix:gid", id, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Removes a tree as far as it goes; unmount first what must stay. */

@@ -1,5 +1,6 @@
 package dev.missionmesh.sandboxruntime.sandbox;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ final class HostCgroups {
 
   private record Hierarchy(Path mountPoint, String root) {
     Path directory(String cgroup) {
-      String below = !root.equals("/") && cgroup.startsWith(root) ? cgroup.substring(root.length()) : cgroup;
+      String below =
+          !root.equals("/") && cgroup.startsWith(root) ? cgroup.substring(root.length()) : cgroup;
       return mountPoint.resolve(below.replaceFirst("^/+", ""));
     }
   }
@@ -97,9 +99,9 @@ final class HostCgroups {
   static List<Path> children(Set<Path> directories) {
     List<Path> children = new ArrayList<>();
     for (Path directory : directories) {
-      java.io.File[] inside = directory.toFile().listFiles(java.io.File::isDirectory);
+      File[] inside = directory.toFile().listFiles(File::isDirectory);
       if (inside != null) {
-        Arrays.stream(inside).map(java.io.File::toPath).forEach(children::add);
+        Arrays.stream(inside).map(File::toPath).forEach(children::add);
       }
     }
     return children;

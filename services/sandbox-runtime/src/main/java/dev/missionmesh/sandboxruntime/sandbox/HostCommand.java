@@ -1,7 +1,9 @@
 package dev.missionmesh.sandboxruntime.sandbox;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +30,9 @@ final class HostCommand {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectInput(new java.io.File("/dev/null"))
+              .redirectInput(new File("/dev/null"))
               .start();
-      Thread.ofPlatform()
-          .daemon(true)
-          .name("host-command-limit")
-          .start(() -> killLate(process));
+      Thread.ofPlatform().daemon(true).name("host-command-limit").start(() -> killLate(process));
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return new Ended(process.waitFor(), output);
@@ -45,12 +44,14 @@ final class HostCommand {
     }
   }
 
-  /** A program in PATH or where systems keep their administration programs; null if there is none. */
+  /**
+   * A program in PATH or where systems keep their administration programs; null if there is none.
+   */
   static Path find(String name) {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin:/usr/bin:/bin";
     for (String directory : path.split(":")) {
       Path program = Path.of(directory.isEmpty() ? "." : directory, name).toAbsolutePath();
-      if (java.nio.file.Files.isExecutable(program)) {
+      if (Files.isExecutable(program)) {
         return program;
       }
     }

@@ -46,7 +46,8 @@ public final class HostSandboxes implements AutoCloseable {
       throws IOException, SandboxFailed {
     String life = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     HostSandboxes host =
-        new HostSandboxes(settings, new NodeDirectories(settings.run(), settings.state(), node, life));
+        new HostSandboxes(
+            settings, new NodeDirectories(settings.run(), settings.state(), node, life));
     try {
       host.choose();
       return host;
@@ -81,7 +82,8 @@ public final class HostSandboxes implements AutoCloseable {
       }
     }
     Path bubblewrap = HostCommand.find("bwrap");
-    if (bubblewrap != null && List.of(Choice.AUTO, Choice.BUBBLEWRAP).contains(settings.backend())) {
+    if (bubblewrap != null
+        && List.of(Choice.AUTO, Choice.BUBBLEWRAP).contains(settings.backend())) {
       if (accepted(new BubblewrapBackend(bubblewrap, directories), lacks)) {
         return;
       }

@@ -7,8 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 /**
- * The reading end of a named pipe. Opening one blocks until it has a writer, so the pipe is held open
- * for writing here until the real writer has it.
+ * The reading end of a named pipe. Opening one blocks until it has a writer, so the pipe is held
+ * open for writing here until the real writer has it.
  */
 final class OutputPipe implements AutoCloseable {
   private final RandomAccessFile holder;

@@ -19,7 +19,12 @@ final class Probe {
       new Limits(1.0, 64L << 20, 16L << 20, 32, 64 * 1024, 64 * 1024);
   private static final SandboxRequest REQUEST =
       new SandboxRequest(
-          "probe", List.of("sh", "-c", "cat; exit 7"), null, Map.of(), "alive".getBytes(StandardCharsets.UTF_8), LIMITS);
+          "probe",
+          List.of("sh", "-c", "cat; exit 7"),
+          null,
+          Map.of(),
+          "alive".getBytes(StandardCharsets.UTF_8),
+          LIMITS);
 
   static void run(SandboxBackend backend) throws SandboxFailed {
     try (Sandbox sandbox = backend.create(REQUEST)) {

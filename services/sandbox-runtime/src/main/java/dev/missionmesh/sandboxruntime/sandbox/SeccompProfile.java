@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * The system calls a sandbox may make: a list of what is allowed, everything else is answered with
  * EPERM. What the list leaves out matters most: mount, namespaces, ptrace and reading of other
- * processes, keyrings, bpf, io_uring, userfaultfd, perf events, kernel modules, clock and host settings.
+ * processes, keyrings, bpf, io_uring, userfaultfd, perf events, kernel modules, clock and host
+ * settings.
  */
 final class SeccompProfile {
   private static final String LIST = "/seccomp/allowed-syscalls.txt";
@@ -20,7 +21,12 @@ final class SeccompProfile {
 
   /** All flags of clone(2) that make a namespace. */
   private static final long CLONE_NEW =
-      0x0002_0000L | 0x0200_0000L | 0x0400_0000L | 0x0800_0000L | 0x1000_0000L | 0x2000_0000L
+      0x0002_0000L
+          | 0x0200_0000L
+          | 0x0400_0000L
+          | 0x0800_0000L
+          | 0x1000_0000L
+          | 0x2000_0000L
           | 0x4000_0000L;
 
   private static final int AF_UNIX = 1;
@@ -33,9 +39,11 @@ final class SeccompProfile {
   static Map<String, Object> oci() {
     List<Object> rules = new ArrayList<>();
     rules.add(rule(allowed(), "SCMP_ACT_ALLOW"));
-    rules.add(allow("clone", Map.of("index", 0, "value", CLONE_NEW, "valueTwo", 0, "op", "SCMP_CMP_MASKED_EQ")));
     rules.add(
-        Map.of("names", List.of("clone3"), "action", "SCMP_ACT_ERRNO", "errnoRet", ENOSYS));
+        allow(
+            "clone",
+            Map.of("index", 0, "value", CLONE_NEW, "valueTwo", 0, "op", "SCMP_CMP_MASKED_EQ")));
+    rules.add(Map.of("names", List.of("clone3"), "action", "SCMP_ACT_ERRNO", "errnoRet", ENOSYS));
     rules.add(allow("ioctl", compare(1, TIOCSTI, "SCMP_CMP_NE")));
     for (int family : List.of(AF_UNIX, AF_INET, AF_INET6)) {
       rules.add(allow("socket", compare(0, family, "SCMP_CMP_EQ")));

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Removes what earlier lives of a node have left: containers, cgroups, mounts, files. */
 final class Sweeper {
+  private static final Logger LOG = Logger.getLogger(Sweeper.class);
+
   /** File of a cell that lists the cgroup directories of its container. */
   static final String CGROUPS = "cgroups";
 
@@ -49,6 +52,7 @@ final class Sweeper {
           new OciRuntime(program, life.resolve("runtime")).delete(id);
         }
         SandboxCgroup.removed(recorded(cell.resolve(CGROUPS)));
+        LOG.infof("left-over sandbox swept: sandbox=%s", id);
         swept.add(id);
       }
     }

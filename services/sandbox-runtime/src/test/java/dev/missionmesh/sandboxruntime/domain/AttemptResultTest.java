@@ -23,6 +23,7 @@ class AttemptResultTest {
   void anEmptyResultHasEmptyStreams() {
     assertThat(AttemptResult.empty(0).canonicalJson())
         .asString(StandardCharsets.UTF_8)
-        .isEqualTo("{\"exitCode\":0,\"stderrBase64\":\"\",\"stdoutBase64\":\"\",\"truncated\":false}");
+        .isEqualTo(
+            "{\"exitCode\":0,\"stderrBase64\":\"\",\"stdoutBase64\":\"\",\"truncated\":false}");
   }
 }

@@ -19,7 +19,9 @@ class LogBufferTest {
     write(LogStream.STDERR, "c".getBytes());
     write(LogStream.STDOUT, "d".getBytes());
     List<LogChunk> chunks = buffer.take(1 << 20);
-    assertThat(chunks).extracting(chunk -> new String(chunk.data())).containsExactly("ab", "c", "d");
+    assertThat(chunks)
+        .extracting(chunk -> new String(chunk.data()))
+        .containsExactly("ab", "c", "d");
     assertThat(chunks).extracting(LogChunk::number).containsExactly(0, 1, 2);
     assertThat(buffer.buffered()).isZero();
   }
@@ -28,7 +30,9 @@ class LogBufferTest {
   void noChunkSplitsACharacter() {
     byte[] text = "é€😀x".repeat(20_000).getBytes(StandardCharsets.UTF_8);
     for (int from = 0; from < text.length; from += 777) {
-      write(LogStream.STDOUT, java.util.Arrays.copyOfRange(text, from, Math.min(text.length, from + 777)));
+      write(
+          LogStream.STDOUT,
+          java.util.Arrays.copyOfRange(text, from, Math.min(text.length, from + 777)));
     }
     buffer.finish(Instant.now());
     List<LogChunk> chunks = buffer.take(1 << 20);

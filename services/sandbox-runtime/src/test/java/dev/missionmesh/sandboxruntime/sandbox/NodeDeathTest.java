@@ -58,7 +58,9 @@ class NodeDeathTest {
     node.destroyForcibly().waitFor();
 
     await().atMost(Duration.ofSeconds(10)).until(() -> running() == 0);
-    await().atMost(Duration.ofSeconds(10)).until(() -> SandboxLimitsTest.processesOf(directory.toString()) == 0);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> SandboxLimitsTest.processesOf(directory.toString()) == 0);
     assertThat(Mounts.below(directory)).isNotEmpty();
     try (RealSandboxes next = RealSandboxes.open(directory, Choice.AUTO)) {
       assertThat(next.host.swept()).hasSize(2);

@@ -20,8 +20,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Sandboxes of the real back end of this host, in directories of their own. */
 final class RealSandboxes implements AutoCloseable {
-  static final Limits LIMITS =
-      new Limits(2.0, 128L << 20, 64L << 20, 64, 8L << 20, 1 << 20);
+  static final Limits LIMITS = new Limits(2.0, 128L << 20, 64L << 20, 64, 8L << 20, 1 << 20);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What a command did. {@code exitCode} is null if it had to be killed. */

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What strangers' code sees of the host: nothing but a read-only /usr. Needs a working OCI runtime. */
+/**
+ * What strangers' code sees of the host: nothing but a read-only /usr. Needs a working OCI runtime.
+ */
 class SandboxIsolationTest {
   private static RealSandboxes sandboxes;
 
@@ -52,9 +54,13 @@ class SandboxIsolationTest {
 
   @Test
   void theRootHoldsOnlyWhatWasMadeForIt() {
-    Ran ran = sandboxes.sh("ls -1 /; cat /etc/shadow /root/.profile /var/log/dpkg.log /sys/kernel/uevent_seqnum; ls /home /root /opt");
+    Ran ran =
+        sandboxes.sh(
+            "ls -1 /; cat /etc/shadow /root/.profile /var/log/dpkg.log /sys/kernel/uevent_seqnum; ls /home /root /opt");
     assertThat(ran.stdout().lines())
-        .isSubsetOf("bin", "dev", "etc", "lib", "lib32", "lib64", "libx32", "mission", "proc", "run", "sbin", "tmp", "usr", "work");
+        .isSubsetOf(
+            "bin", "dev", "etc", "lib", "lib32", "lib64", "libx32", "mission", "proc", "run",
+            "sbin", "tmp", "usr", "work");
     assertThat(ran.exitCode()).isNotZero();
   }
 
@@ -69,7 +75,17 @@ class SandboxIsolationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/usr/bin/x", "/etc/passwd", "/x", "/bin/sh", "/usr/local/x", "/mission/script", "/dev/x", "/proc/sys/kernel/hostname"})
+  @ValueSource(
+      strings = {
+        "/usr/bin/x",
+        "/etc/passwd",
+        "/x",
+        "/bin/sh",
+        "/usr/local/x",
+        "/mission/script",
+        "/dev/x",
+        "/proc/sys/kernel/hostname"
+      })
   void nothingButTheWorkSpaceCanBeWritten(String path) {
     Ran ran = sandboxes.sh("echo x > " + path);
     assertThat(ran.exitCode()).isNotZero();
@@ -78,21 +94,27 @@ class SandboxIsolationTest {
 
   @Test
   void theWorkSpaceIsHomeAndIsGoneAfterwards() {
-    assertThat(sandboxes.sh("echo kept > $HOME/a && echo t > /tmp/b && cat /work/a && pwd").stdout())
+    assertThat(
+            sandboxes.sh("echo kept > $HOME/a && echo t > /tmp/b && cat /work/a && pwd").stdout())
         .isEqualTo("kept\n/work\n");
     assertThat(sandboxes.sh("ls -A /work /tmp | grep -v :").stdout()).isBlank();
   }
 
   @Test
   void noOtherProcessIsVisible() {
-    Ran ran = sandboxes.python("import os; print(sorted(int(p) for p in os.listdir('/proc') if p.isdigit()) == [1, os.getpid()])");
+    Ran ran =
+        sandboxes.python(
+            "import os; print(sorted(int(p) for p in os.listdir('/proc') if p.isdigit()) == [1, os.getpid()])");
     assertThat(ran.stdout()).isEqualTo("True\n");
   }
 
   @Test
   void theUserIsNobodyOnTheHostAndHoldsNoCapability() {
-    Ran ran = sandboxes.sh("id -u; grep -E 'CapEff|CapPrm|CapBnd|NoNewPrivs|Seccomp:' /proc/self/status; cat /proc/self/uid_map");
-    List<String> lines = ran.stdout().lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+    Ran ran =
+        sandboxes.sh(
+            "id -u; grep -E 'CapEff|CapPrm|CapBnd|NoNewPrivs|Seccomp:' /proc/self/status; cat /proc/self/uid_map");
+    List<String> lines =
+        ran.stdout().lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
     assertThat(lines)
         .startsWith(
             "1000",
@@ -164,7 +186,9 @@ class SandboxIsolationTest {
 
   @Test
   void setuidProgramsGiveNothing() {
-    Ran ran = sandboxes.sh("cp /usr/bin/id /work/id && chmod 4755 /work/id && /work/id -u; su root -c id; grep ' /usr ' /proc/self/mountinfo");
+    Ran ran =
+        sandboxes.sh(
+            "cp /usr/bin/id /work/id && chmod 4755 /work/id && /work/id -u; su root -c id; grep ' /usr ' /proc/self/mountinfo");
     assertThat(ran.stdout()).startsWith("1000\n").contains("nosuid").doesNotContain("uid=0");
   }
 
@@ -202,7 +226,9 @@ class SandboxIsolationTest {
 
   @Test
   void noFileDescriptorOfTheNodeIsOpen() {
-    Ran ran = sandboxes.python("import os; print(sorted(int(f) for f in os.listdir('/proc/self/fd'))[:-1])");
+    Ran ran =
+        sandboxes.python(
+            "import os; print(sorted(int(f) for f in os.listdir('/proc/self/fd'))[:-1])");
     assertThat(ran.stdout()).isEqualTo("[0, 1, 2]\n");
   }
 

@@ -87,23 +87,27 @@ class SandboxLimitsTest {
 
   @Test
   void theProcessorTimeIsThrottled() {
-    Limits half = new Limits(0.5, 128L << 20, 64L << 20, 64, 1 << 20, 1 << 20);
+    Limits tenth = new Limits(0.1, 128L << 20, 64L << 20, 64, 1 << 20, 1 << 20);
     Ran ran =
         sandboxes.run(
-            half,
+            tenth,
             "",
             "python3",
             "-c",
             "import time\nend=time.monotonic()+2\nwhile time.monotonic()<end: pass\nprint(time.process_time())");
-    assertThat(Double.parseDouble(ran.stdout().strip())).isBetween(0.5, 1.3);
-    assertThat(ran.usage().cpuMs()).isBetween(500L, 1_500L);
+    assertThat(Double.parseDouble(ran.stdout().strip())).isBetween(0.01, 0.5);
+    assertThat(ran.usage().cpuMs()).isBetween(10L, 700L);
   }
 
   @Test
   void theTimeLimitLeavesNoProcess() {
     Ran ran =
         sandboxes.run(
-            request(RealSandboxes.LIMITS, "sh", "-c", "sleep 4321 & setsid sleep 4321 & trap '' TERM; sleep 4321"),
+            request(
+                RealSandboxes.LIMITS,
+                "sh",
+                "-c",
+                "sleep 4321 & setsid sleep 4321 & trap '' TERM; sleep 4321"),
             Duration.ofMillis(500));
     assertThat(ran.exitCode()).isNull();
     assertThat(processesOf("sleep 4321")).isZero();
@@ -178,7 +182,8 @@ class SandboxLimitsTest {
   static long processesOf(String commandLine) {
     return ProcessHandle.allProcesses()
         .filter(
-            process -> process.info().commandLine().filter(line -> line.contains(commandLine)).isPresent())
+            process ->
+                process.info().commandLine().filter(line -> line.contains(commandLine)).isPresent())
         .count();
   }
 }
