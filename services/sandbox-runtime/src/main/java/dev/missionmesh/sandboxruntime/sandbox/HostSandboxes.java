@@ -23,6 +23,7 @@ public final class HostSandboxes implements AutoCloseable {
   private final NodeDirectories directories;
   private final HostCgroups cgroups;
   private final List<String> swept;
+  private final NodeLock lock;
   private UidRanges ranges;
   private SandboxBackend backend;
   private Watchdog watchdog;
@@ -32,6 +33,10 @@ public final class HostSandboxes implements AutoCloseable {
     this.directories = directories;
     this.cgroups = HostCgroups.read();
     directories.make();
+    this.lock = NodeLock.take(directories.ofNode());
+    if (lock == null) {
+      throw new IOException("another process works as " + directories.node());
+    }
     RootFileSystem.make(directories.rootFileSystem());
     this.swept = new Sweeper(directories, runtimes()).sweep();
   }
@@ -131,10 +136,11 @@ public final class HostSandboxes implements AutoCloseable {
   public void close() {
     Stream.of(backend, watchdog, ranges).filter(Objects::nonNull).forEach(HostSandboxes::close);
     Sweeper.removeNodeCgroups(cgroups, directories.node());
-    if (Mounts.below(directories.ofLife()).isEmpty()) {
-      FileTree.delete(directories.ofLife());
+    if (Mounts.below(directories.ofNode()).isEmpty()) {
+      FileTree.delete(directories.ofNode());
     }
     FileTree.delete(directories.images());
+    close(lock);
   }
 
   private static void close(AutoCloseable resource) {

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Removes what earlier lives of a node have left: containers, cgroups, mounts, files. */
+/**
+ * Removes what earlier lives of a node, and nodes that are dead, have left: containers, cgroups,
+ * mounts, files.
+ */
 final class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
 
@@ -41,7 +44,28 @@ final class Sweeper {
       }
     }
     removeCgroupsOfOthers();
+    for (Path node : inside(directories.run())) {
+      if (!node.equals(directories.ofNode()) && NodeLock.isNode(node)) {
+        sweepNodeIfDead(node, swept);
+      }
+    }
     return swept;
+  }
+
+  /**
+   * A node that is gone for good, with its state directory, has nobody else to clear up after it.
+   */
+  private void sweepNodeIfDead(Path node, List<String> swept) {
+    try (NodeLock lock = NodeLock.take(node)) {
+      if (lock != null) {
+        inside(node).forEach(life -> sweepLife(life, swept));
+        if (Mounts.below(node).isEmpty()) {
+          FileTree.delete(node);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("a dead node's directory could not be swept", e);
+    }
   }
 
   private void sweepLife(Path life, List<String> swept) {

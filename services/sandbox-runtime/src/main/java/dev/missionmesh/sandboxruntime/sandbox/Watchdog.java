@@ -24,7 +24,8 @@ final class Watchdog implements AutoCloseable {
                 "/bin/sh",
                 script.toString(),
                 runtime.program().toString(),
-                runtime.root().toString())
+                runtime.root().toString(),
+                directories.cells().toString())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start());

@@ -61,7 +61,7 @@ class NodeDeathTest {
     await()
         .atMost(Duration.ofSeconds(10))
         .until(() -> SandboxLimitsTest.processesOf(directory.toString()) == 0);
-    assertThat(Mounts.below(directory)).isNotEmpty();
+    assertThat(Mounts.below(directory)).isEmpty();
     try (RealSandboxes next = RealSandboxes.open(directory, Choice.AUTO)) {
       assertThat(next.host.swept()).hasSize(2);
       assertThat(next.sh("echo on").stdout()).isEqualTo("on\n");
@@ -69,6 +69,23 @@ class NodeDeathTest {
     assertThat(Mounts.below(directory)).isEmpty();
     assertThat(HostCgroups.children(HostCgroups.read().ofNode("node-test"))).isEmpty();
     assertThat(directory).doesNotExist();
+  }
+
+  @Test
+  void anotherNodeClearsUpAfterOneThatNeverComesBack() throws Exception {
+    Path directory = Files.createTempDirectory("mesh-gone");
+    Path gone = directory.resolve("run/node-gone");
+    Path cell = FileTree.directory(gone.resolve("life/cells/mm-1"), "rwx--x--x");
+    Files.writeString(cell.resolve("config.json"), "{}");
+    Files.createFile(gone.resolve("lock"));
+    try (RealSandboxes other = RealSandboxes.open(directory, Choice.AUTO)) {
+      assertThat(other.host.swept()).containsExactly("mm-1");
+      assertThat(gone).doesNotExist();
+      try (RealSandboxes third = RealSandboxes.open(directory, "node-third", Choice.AUTO)) {
+        assertThat(third.host.swept()).isEmpty();
+        assertThat(other.sh("echo on").stdout()).isEqualTo("on\n");
+      }
+    }
   }
 
   private static long running() {

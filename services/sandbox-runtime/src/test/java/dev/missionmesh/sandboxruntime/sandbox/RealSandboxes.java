@@ -39,11 +39,16 @@ final class RealSandboxes implements AutoCloseable {
   }
 
   static RealSandboxes open(Path directory, Choice choice) throws IOException, SandboxFailed {
+    return open(directory, "node-test", choice);
+  }
+
+  static RealSandboxes open(Path directory, String node, Choice choice)
+      throws IOException, SandboxFailed {
     SandboxSettings settings =
         new SandboxSettings(
-            choice, directory.resolve("run"), directory.resolve("state"), 0x70000000, 2, 64L << 20);
+            choice, directory.resolve("run"), directory.resolve(node), 0x70000000, 2, 64L << 20);
     FileTree.directory(directory, "rwx--x--x");
-    return new RealSandboxes(directory, HostSandboxes.open(settings, "node-test"));
+    return new RealSandboxes(directory, HostSandboxes.open(settings, node));
   }
 
   Ran sh(String script) {
@@ -100,6 +105,8 @@ final class RealSandboxes implements AutoCloseable {
   @Override
   public void close() {
     host.close();
-    FileTree.delete(directory);
+    if (Mounts.below(directory).isEmpty()) {
+      FileTree.delete(directory);
+    }
   }
 }
