@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** Starts one part unless it runs, waits until it is ready, and tells what it is doing. */
 final class Start {
-  private static final int LIMIT_SECONDS = 120;
+  private static final int LIMIT_SECONDS = 240;
   private static final int POLL_MS = 25;
   private static final int LOG_LINES = 15;
   private final Part part;
