@@ -16,6 +16,7 @@ import dev.missionmesh.cli.output.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One run: mesh and baseline in turns, so that what else the machine does strikes both. */
@@ -41,7 +42,7 @@ final class Run {
     this.rate = rate;
     this.progress = progress;
     this.settling = new Settling(mesh);
-    Map<String, Long> watched = new java.util.LinkedHashMap<>(mesh.pids());
+    Map<String, Long> watched = new LinkedHashMap<>(mesh.pids());
     watched.put("load generator", ProcessHandle.current().pid());
     this.times = new ProcessTimes(watched);
   }
@@ -70,7 +71,8 @@ final class Run {
         baseline(baseline, ofBaseline, warmup, slice == 0);
       }
     }
-    return new Report(ofMesh, sandboxed ? sandboxed() : null, ofBaseline);
+    Measurement ofSandboxed = sandboxed ? sandboxed() : null;
+    return new Report(ofMesh, noop.refused(), ofSandboxed, ofBaseline);
   }
 
   private void baseline(

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class MissionRoad implements Road {
   private static final Set<String> FINAL =
       Set.of("succeeded", "failed", "cancelled", "dead_lettered");
-  private static final int BUSY = 429;
+  private static final Set<Integer> LATER = Set.of(429, 503);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long SHORTEST_WAIT_MS = 5;
   private static final long LONGEST_WAIT_MS = 40;
 
@@ -38,7 +40,7 @@ public final class MissionRoad implements Road {
     this.request = request.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** How often a submit was put off because the queue was full. */
+  /** How often a submit was put off because the queue was full or the mesh not ready for it. */
   public long refused() {
     return refused.get();
   }
@@ -88,9 +90,10 @@ public final class MissionRoad implements Road {
     }
 
     private String submit() throws IOException, InterruptedException {
+      long start = System.nanoTime();
       while (true) {
         Answer answer = connection.post("/api/v1/missions", request);
-        if (answer.status() == BUSY) {
+        if (LATER.contains(answer.status()) && System.nanoTime() - start < PATIENCE_NANOS) {
           answer.body().readAllBytes();
           refused.incrementAndGet();
           Thread.sleep(LONGEST_WAIT_MS);

@@ -15,10 +15,12 @@ import java.util.OptionalDouble;
  * All that a run measured.
  *
  * @param noop missions that run no process
+ * @param putOff submits that the mesh answered with 429 or 503 and that were sent again
  * @param sandboxed missions that run {@code true} in a sandbox; null if not measured
  * @param baseline db-scheduler; null if not measured
  */
-public record Report(Measurement noop, Measurement sandboxed, Measurement baseline) {
+public record Report(
+    Measurement noop, long putOff, Measurement sandboxed, Measurement baseline) {
   /** True if audit and search caught up soon enough for the throughput to count. */
   public boolean counts() {
     OptionalDouble settling = noop.settling();
@@ -27,7 +29,7 @@ public record Report(Measurement noop, Measurement sandboxed, Measurement baseli
 
   public ObjectNode json() {
     ObjectNode json = figures(noop);
-    json.put("counts", counts());
+    json.put("counts", counts()).put("putOff", putOff);
     OptionalDouble settling = noop.settling();
     if (settling.isPresent()) {
       json.put("settledAfterSeconds", round(settling.getAsDouble()));

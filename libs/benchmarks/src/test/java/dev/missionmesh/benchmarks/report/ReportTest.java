@@ -21,7 +21,7 @@ class ReportTest {
     baseline.add(new Outcome(2000, 2000, 1), Map.of());
     baseline.latency(new Latency(20, 100, 2, 3, 4, 5));
 
-    ObjectNode json = new Report(mesh, null, baseline).json();
+    ObjectNode json = new Report(mesh, 0, null, baseline).json();
 
     assertThat(json.path("throughputPerSecond").asDouble()).isEqualTo(900);
     assertThat(json.at("/latencyMs/p95").asDouble()).isEqualTo(9);
@@ -37,8 +37,8 @@ class ReportTest {
     mesh.settled(OptionalDouble.of(0.1));
     mesh.settled(OptionalDouble.of(5.1));
 
-    assertThat(new Report(mesh, null, null).counts()).isFalse();
+    assertThat(new Report(mesh, 0, null, null).counts()).isFalse();
     mesh.settled(OptionalDouble.empty());
-    assertThat(new Report(mesh, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
+    assertThat(new Report(mesh, 0, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
   }
 }

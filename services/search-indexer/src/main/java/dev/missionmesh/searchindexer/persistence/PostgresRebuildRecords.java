@@ -14,9 +14,18 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Rebuilds in the table {@code search.rebuilds}. May be called from any thread. */
+/**
+ * Rebuilds in the table {@code search.rebuilds}. May be called from any thread. Queries are native: the first HQL query of a process
+ * warms up a parser for seconds, on the event loop.
+ */
 @ApplicationScoped
 class PostgresRebuildRecords implements RebuildRecords {
+  private static final String LATEST =
+      "select * from rebuilds order by requested_at desc, id desc limit 1";
+  private static final String INTERRUPT =
+      "update rebuilds set state = 'interrupted', finished_at = cast(:now as timestamptz)"
+          + " where state = 'running' and requested_at < cast(:now as timestamptz)";
+
   private final Mutiny.SessionFactory sessions;
   private final Vertx vertx;
 
@@ -35,9 +44,7 @@ class PostgresRebuildRecords implements RebuildRecords {
     return inSystem(
         session ->
             session
-                .createSelectionQuery(
-                    "from RebuildRow order by requestedAt desc, id desc", RebuildRow.class)
-                .setMaxResults(1)
+                .createNativeQuery(LATEST, RebuildRow.class)
                 .getSingleResultOrNull()
                 .map(row -> row == null ? null : row.rebuild()));
   }
@@ -47,9 +54,7 @@ class PostgresRebuildRecords implements RebuildRecords {
     return inSystem(
         session ->
             session
-                .createMutationQuery(
-                    "update RebuildRow set state = 'interrupted', finishedAt = :now"
-                        + " where state = 'running' and requestedAt < :now")
+                .createNativeQuery(INTERRUPT)
                 .setParameter("now", now)
                 .executeUpdate()
                 .replaceWithVoid());
