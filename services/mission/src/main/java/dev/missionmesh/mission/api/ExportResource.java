@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class ExportResource {
   private static final int MAX_PAGE = 200;
 
-  record Item(String tenant, MissionView mission, List<LogLine> logText) {}
+  record Item(String tenant, long sequence, MissionView mission, List<LogLine> logText) {}
 
   record Page(List<Item> items, String next) {}
 
@@ -44,7 +44,7 @@ class ExportResource {
   private Page page(List<Exported> exported) {
     List<Item> items =
         exported.stream()
-            .map(e -> new Item(e.mission().tenant().value(), views.of(e.mission()), e.log()))
+            .map(e -> new Item(e.mission().tenant().value(), e.mission().sequence(), views.of(e.mission()), e.log()))
             .toList();
     return new Page(items, exported.isEmpty() ? null : cursor(exported.getLast()));
   }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,7 +153,7 @@ class NodeProtocolResource {
         Body.required(at + "/token", c.token()),
         Body.within(at + "/chunk", c.chunk(), 0, Integer.MAX_VALUE),
         Body.required(at + "/stream", LogStream.named(c.stream()), "must be stdout or stderr"),
-        Body.required(at + "/at", c.at()),
+        Body.required(at + "/at", c.at()).truncatedTo(ChronoUnit.MICROS),
         Body.base64(at + "/dataBase64", c.dataBase64()));
   }
 

@@ -51,7 +51,7 @@ public final class AttemptFacts {
         new MissionFacts.Ended(
             m.tenant(), m.id(), e.sequence(), m.name(), m.labels(), finished.name(), finished.reason(),
             m.token(), m.node(), m.queuedAt(), m.startedAt(), m.now(), m.traceparent()),
-        e.told());
+        e.told() == null ? Remains.NONE : Remains.of(e.told()));
   }
 
   private static OutgoingEvent event(EndedAttempt e, String type, Object data) {

@@ -8,7 +8,6 @@ import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 /** Ends a waiting mission at once; has the node of a running one told at once. */
 @ApplicationScoped
@@ -35,7 +34,7 @@ public class CancelMission {
   /** Fails with {@code not-found} or {@code mission-already-finished}. */
   public Uni<Void> cancel(TenantId tenant, MissionId id) {
     return commands
-        .cancel(tenant, id, clock.instant().truncatedTo(ChronoUnit.MICROS))
+        .cancel(tenant, id, clock.instant())
         .invoke(cancelled -> follow(tenant, id, cancelled.orElseThrow(NoSuchMission::problem)))
         .replaceWithVoid();
   }

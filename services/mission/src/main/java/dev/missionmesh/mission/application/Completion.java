@@ -29,8 +29,8 @@ public record Completion(
     MissionEvents.Sandbox sandbox,
     List<MissionEvents.Step> steps,
     MissionEvents.Usage usage) {
-  /** True when the attempt really ran, so that its result is worth keeping. */
+  /** False when the lease was handed back unrun: there is no result to keep then. */
   public boolean ran() {
-    return outcome != Outcome.RELEASED && outcome != Outcome.SANDBOX_FAILED;
+    return outcome != Outcome.RELEASED;
   }
 }

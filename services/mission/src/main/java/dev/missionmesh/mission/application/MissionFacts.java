@@ -72,8 +72,8 @@ public final class MissionFacts {
       Instant endedAt,
       String traceparent) {}
 
-  /** A mission has ended; {@code last} is what its node told of the last attempt, null if none did. */
-  public static OutgoingEvent ended(Ended e, Completion last) {
+  /** A mission has ended, and its last attempt left this. */
+  public static OutgoingEvent ended(Ended e, Remains last) {
     var data =
         new MissionEvents.Finished(
             e.id().toString(),
@@ -83,15 +83,15 @@ public final class MissionFacts {
             e.labels(),
             (int) e.attempts(),
             e.node(),
-            last == null ? null : last.outcome().text(),
-            last == null ? null : last.result().exitCode(),
-            last == null ? null : last.sha256(),
-            last == null ? null : OutputText.excerpt(last.result().stdoutBase64()),
-            last == null ? null : OutputText.excerpt(last.result().stderrBase64()),
-            last == null ? 0 : last.logChunks(),
-            last == null ? null : last.sandbox(),
-            last == null ? null : last.steps(),
-            last == null ? null : last.usage(),
+            last.outcome(),
+            last.exitCode(),
+            last.resultSha256(),
+            last.stdoutExcerpt(),
+            last.stderrExcerpt(),
+            last.logChunks(),
+            last.sandbox(),
+            last.steps(),
+            last.usage(),
             e.queuedAt(),
             e.startedAt(),
             e.endedAt());

@@ -22,7 +22,7 @@ public interface MissionQueries {
   /** Missions before {@code before} (null: from the newest), newest first, without results. */
   Uni<List<MissionRecord>> page(TenantId tenant, Filter filter, MissionId before, int limit);
 
-  /** Result of the latest attempt that ran; null inside if there is none yet, empty if there is no such mission. */
+  /** What the latest attempt left; empty if it left nothing yet or there is no such mission. */
   Uni<Optional<StoredResult>> result(TenantId tenant, MissionId id);
 
   /** Log lines after a sequence number, in order; empty if there is no such mission. */

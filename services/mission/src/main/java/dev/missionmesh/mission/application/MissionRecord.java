@@ -11,8 +11,9 @@ import java.util.Map;
 /**
  * A mission as stored, with its attempts in order.
  *
+ * @param sequence number of the latest event that this shows
  * @param ahead queued missions of the tenant that are due before it, counted up to a bound; 0 unless it is queued
- * @param resultBody canonical JSON of the latest attempt that ran; null if none did or it was not asked for
+ * @param resultBody canonical JSON of the latest attempt; null if it left none or it was not asked for
  */
 public record MissionRecord(
     TenantId tenant,
@@ -28,6 +29,7 @@ public record MissionRecord(
     Instant endedAt,
     Instant nextRunAt,
     boolean cancelRequested,
+    long sequence,
     long ahead,
     PolicyReceipt receipt,
     List<Attempt> attempts,
@@ -55,6 +57,6 @@ public record MissionRecord(
   public MissionRecord with(List<Attempt> attempts, byte[] resultBody) {
     return new MissionRecord(
         tenant, id, state, reason, name, executor, labels, priority, queuedAt, startedAt, endedAt, nextRunAt,
-        cancelRequested, ahead, receipt, attempts, resultBody);
+        cancelRequested, sequence, ahead, receipt, attempts, resultBody);
   }
 }

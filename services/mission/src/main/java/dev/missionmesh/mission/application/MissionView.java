@@ -31,7 +31,7 @@ public record MissionView(
       Instant startedAt,
       Instant endedAt) {}
 
-  /** What the latest attempt that ran has printed; U+FFFD stands for what is not UTF-8. */
+  /** What the latest attempt has left; U+FFFD stands for what is not UTF-8. */
   public record Result(
       Integer exitCode, String stdout, String stderr, boolean truncated, String sha256) {}
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Decides by the snapshot in force, in this process. Without a fresh one it decides nothing. */
@@ -28,9 +29,12 @@ public class PolicyDesk {
   private final Clock clock;
   private final AtomicReference<Known> known = new AtomicReference<>(new Known(null, Instant.EPOCH));
 
-  PolicyDesk(GovernanceConfig config, Clock clock) {
-    this.staleness = config.governance().staleness();
-    this.enforcing = config.mode() == GovernanceConfig.Mode.ENFORCE;
+  PolicyDesk(
+      GovernanceConfig config,
+      @ConfigProperty(name = "mesh.profile", defaultValue = "standard") String profile,
+      Clock clock) {
+    this.staleness = config.staleness();
+    this.enforcing = config.modeUnder(profile) == GovernanceConfig.Mode.ENFORCE;
     this.clock = clock;
   }
 

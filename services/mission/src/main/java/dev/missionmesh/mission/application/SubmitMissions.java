@@ -23,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +121,7 @@ public class SubmitMissions {
   private Submission submission(
       Principal principal, MissionSpec spec, String sha256, PolicyDesk.Verdict verdict, String key) {
     MissionId id = new MissionId(UuidCreator.getTimeOrderedEpoch());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant now = clock.instant();
     byte[] answer = new Acceptance(id, principal.tenant(), now, verdict.receipt()).json();
     return new Submission(
         id, principal.tenant(), principal.subject(), spec, sha256, verdict.receipt(), tracing.current(), now, key, answer);

@@ -1,11 +1,5 @@
 package dev.missionmesh.mission.domain;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 /**
  * What an attempt left behind, as its node told it.
  *
@@ -29,19 +23,5 @@ public record AttemptResult(
   /** Lower-case hex SHA-256 of the canonical bytes. */
   public static String sha256(byte[] canonical) {
     return CanonicalJson.sha256(canonical);
-  }
-
-  /** True if {@code hmac} (hex) is the HMAC-SHA256 of the canonical bytes under the lease's key. Compares in constant time. */
-  public static boolean authentic(byte[] canonical, byte[] key, String hmac) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      byte[] told = HexFormat.of().parseHex(hmac);
-      return MessageDigest.isEqual(mac.doFinal(canonical), told);
-    } catch (IllegalArgumentException e) {
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
   }
 }

@@ -11,7 +11,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -37,7 +36,7 @@ class Relays implements Wakeups {
     this.logs = new LogRelay(vertx, engine, sender, registry);
   }
 
-  void begin(@Observes @Priority(1) StartupEvent started) {
+  void begin(@Observes StartupEvent started) {
     events.start();
     logs.start();
     running = true;

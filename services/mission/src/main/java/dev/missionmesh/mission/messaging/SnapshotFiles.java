@@ -3,13 +3,13 @@ package dev.missionmesh.mission.messaging;
 import dev.missionmesh.events.EventJson;
 import dev.missionmesh.events.MalformedEvent;
 import dev.missionmesh.events.PolicyEvents;
-import dev.missionmesh.mission.config.GovernanceConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The last snapshot and heartbeat on disk, so that a start needs no broker. */
@@ -21,8 +21,8 @@ class SnapshotFiles {
 
   private final Optional<Path> directory;
 
-  SnapshotFiles(GovernanceConfig config) {
-    this.directory = config.stateDirectory();
+  SnapshotFiles(@ConfigProperty(name = "mesh.state.directory") Optional<Path> directory) {
+    this.directory = directory;
   }
 
   Optional<PolicyEvents.Snapshot> snapshot() {

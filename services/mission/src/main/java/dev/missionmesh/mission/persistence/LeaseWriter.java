@@ -9,6 +9,7 @@ import dev.missionmesh.mission.application.LeaseOffer;
 import dev.missionmesh.mission.application.LeaseOffer.Denial;
 import dev.missionmesh.mission.application.LeaseOffer.Grant;
 import dev.missionmesh.mission.application.MissionFacts;
+import dev.missionmesh.mission.application.Remains;
 import dev.missionmesh.mission.domain.MissionState.Finished;
 import dev.missionmesh.mission.domain.MissionState.Queued;
 import io.smallrye.mutiny.Uni;
@@ -42,35 +43,56 @@ final class LeaseWriter {
   private record Refused(Candidate candidate, Finished end) {}
 
   static Uni<Void> write(SqlConnection connection, List<LeaseOffer> offers, Duration lease) {
+    if (offers.isEmpty()) return Uni.createFrom().voidItem();
     List<Grant> grants = new ArrayList<>(offers.size());
     List<Refused> refused = new ArrayList<>();
-    List<OutgoingEvent> events = new ArrayList<>(offers.size());
     for (LeaseOffer offer : offers) {
       switch (offer) {
-        case Grant grant -> {
-          grants.add(grant);
-          events.add(started(grant));
-        }
-        case Denial denial -> {
-          Candidate c = denial.candidate();
-          Refused no = new Refused(c, new Queued(c.progress()).deny(denial.receipt().rule()));
-          refused.add(no);
-          events.add(finished(no));
-        }
+        case Grant grant -> grants.add(grant);
+        case Denial denial -> refused.add(refused(denial));
       }
     }
-    if (offers.isEmpty()) return Uni.createFrom().voidItem();
-    List<Uni<?>> statements = new ArrayList<>();
-    if (!grants.isEmpty()) {
-      statements.add(connection.preparedQuery(START).execute(starts(grants, lease)));
-      statements.add(connection.preparedQuery(ATTEMPT).execute(attempts(grants)));
-    }
-    if (!refused.isEmpty()) {
-      statements.add(connection.preparedQuery(DENY).execute(denials(refused)));
-      statements.add(Transitions.insert(connection, refused.stream().map(LeaseWriter::transition).toList()));
-    }
-    statements.add(Outbox.append(connection, events));
-    return Uni.combine().all().unis(statements).discardItems();
+    return Uni.createFrom()
+        .voidItem()
+        .chain(() -> grants.isEmpty() ? Uni.createFrom().voidItem() : start(connection, grants, lease))
+        .chain(() -> refused.isEmpty() ? Uni.createFrom().voidItem() : deny(connection, refused));
+  }
+
+  private static Refused refused(Denial denial) {
+    Candidate c = denial.candidate();
+    return new Refused(c, new Queued(c.progress()).deny(denial.receipt().rule()));
+  }
+
+  private static Uni<Void> start(SqlConnection connection, List<Grant> grants, Duration lease) {
+    return Uni.combine()
+        .all()
+        .unis(
+            connection.preparedQuery(START).execute(starts(grants, lease)),
+            connection.preparedQuery(ATTEMPT).execute(attempts(grants)),
+            Outbox.append(connection, grants.stream().map(LeaseWriter::started).toList()))
+        .discardItems();
+  }
+
+  private static Uni<Void> deny(SqlConnection connection, List<Refused> refused) {
+    return LatestRemains.read(connection, refused.stream().map(LeaseWriter::key).toList())
+        .chain(
+            remains ->
+                Uni.combine()
+                    .all()
+                    .unis(
+                        connection.preparedQuery(DENY).execute(denials(refused)),
+                        Transitions.insert(
+                            connection, refused.stream().map(LeaseWriter::transition).toList()),
+                        Outbox.append(
+                            connection,
+                            refused.stream()
+                                .map(r -> finished(r, remains.getOrDefault(key(r), Remains.NONE)))
+                                .toList()))
+                    .discardItems());
+  }
+
+  private static LatestRemains.Key key(Refused r) {
+    return new LatestRemains.Key(r.candidate().tenant(), r.candidate().id(), r.candidate().token());
   }
 
   private static io.vertx.mutiny.sqlclient.Tuple starts(List<Grant> grants, Duration lease) {
@@ -121,13 +143,13 @@ final class LeaseWriter {
         EventTypes.MISSION_STARTED, c.tenant(), c.id(), c.sequence() + 1, c.now(), trace, data);
   }
 
-  private static OutgoingEvent finished(Refused r) {
+  private static OutgoingEvent finished(Refused r, Remains remains) {
     Candidate c = r.candidate();
     return MissionFacts.ended(
         new MissionFacts.Ended(
             c.tenant(), c.id(), c.sequence() + 1, c.name(), c.labels(), r.end().name(), r.end().reason(),
             c.token(), null, c.queuedAt(), null, c.now(), c.traceparent()),
-        null);
+        remains);
   }
 
   private LeaseWriter() {}

@@ -21,7 +21,7 @@ final class MissionRecords {
   static final String COLUMNS =
       """
       m.tenant_id, m.id, m.state, m.reason, m.name, m.executor, m.labels::text as labels, m.priority, m.queued_at,
-      m.started_at, m.ended_at, m.next_run_at, m.cancel_requested, m.policy_snapshot, m.policy_decision, m.policy_rule,
+      m.started_at, m.ended_at, m.next_run_at, m.cancel_requested, m.sequence, m.policy_snapshot, m.policy_decision, m.policy_rule,
       case when m.state = 0 then (select count(*) from (
         select 1 from missions q where q.tenant_id = m.tenant_id and q.state = 0 and (q.due_at, q.id) < (m.due_at, m.id)
         limit %d) as before) else 0 end as ahead"""
@@ -35,14 +35,15 @@ final class MissionRecords {
       join attempts a on a.tenant_id = u.tenant and a.mission_id = u.id
       order by a.tenant_id, a.mission_id, a.number""";
 
+  /** The result of the latest attempt, if it left one. */
   static final String RESULT =
       """
       select r.body, a.result_sha256
       from attempts a
       join results r on r.tenant_id = a.tenant_id and r.mission_id = a.mission_id and r.attempt = a.number
         and r.day = (a.started_at at time zone 'UTC')::date
-      where a.tenant_id = $1 and a.mission_id = $2
-      order by a.number desc limit 1""";
+      join missions m on m.tenant_id = a.tenant_id and m.id = a.mission_id and m.lease_token = a.number
+      where a.tenant_id = $1 and a.mission_id = $2""";
 
   private record Key(String tenant, Object id) {}
 
@@ -85,6 +86,7 @@ final class MissionRecords {
         Rows.time(row, "ended_at"),
         Rows.time(row, "next_run_at"),
         row.getBoolean("cancel_requested"),
+        row.getLong("sequence"),
         row.getLong("ahead"),
         new PolicyReceipt(
             row.getString("policy_snapshot"), row.getString("policy_decision"), row.getString("policy_rule")),

@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -124,7 +125,7 @@ class PostgresCompletionStore implements CompletionStore {
       SqlConnection connection, List<Completion> batch, List<Judgement> judgements) {
     List<EndedAttempt> ended = new ArrayList<>(batch.size());
     List<OutgoingEvent> events = new ArrayList<>(batch.size());
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     for (int i = 0; i < batch.size(); i++) {
       switch (judgements.get(i)) {
         case Judgement.Ends ends -> {

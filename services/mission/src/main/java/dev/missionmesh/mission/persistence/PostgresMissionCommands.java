@@ -4,6 +4,7 @@ import dev.missionmesh.messaging.Outbox;
 import dev.missionmesh.mission.application.CancelNotice;
 import dev.missionmesh.mission.application.MissionCommands;
 import dev.missionmesh.mission.application.MissionFacts;
+import dev.missionmesh.mission.application.Remains;
 import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.mission.domain.MissionState.Finished;
 import dev.missionmesh.mission.domain.MissionState.Queued;
@@ -87,19 +88,20 @@ class PostgresMissionCommands implements MissionCommands {
         Tuple.wrap(
             List.of(
                 tenant.value(), id.value(), (int) end.name().code(), end.reason(), sequence, now.atOffset(ZoneOffset.UTC)));
-    var event =
-        MissionFacts.ended(
-            new MissionFacts.Ended(
-                tenant, id, sequence, row.getString("name"), Rows.labels(row), end.name(), end.reason(),
-                row.getLong("lease_token"), row.getString("lease_node"), Rows.time(row, "queued_at"),
-                Rows.time(row, "started_at"), now, row.getString("traceparent")),
-            null);
+    var ended =
+        new MissionFacts.Ended(
+            tenant, id, sequence, row.getString("name"), Rows.labels(row), end.name(), end.reason(),
+            row.getLong("lease_token"), row.getString("lease_node"), Rows.time(row, "queued_at"),
+            Rows.time(row, "started_at"), now, row.getString("traceparent"));
     var transition =
         new Transitions.Transition(tenant, id, sequence, end.name(), end.reason(), now);
+    var latest = new LatestRemains.Key(tenant, id, row.getLong("lease_token"));
     return c.preparedQuery(END)
         .execute(update)
         .chain(() -> Transitions.insert(c, List.of(transition)))
-        .chain(() -> Outbox.append(c, List.of(event)))
+        .chain(() -> LatestRemains.read(c, List.of(latest)))
+        .map(remains -> MissionFacts.ended(ended, remains.getOrDefault(latest, Remains.NONE)))
+        .chain(event -> Outbox.append(c, List.of(event)))
         .replaceWith(new Cancelled.Ended());
   }
 }

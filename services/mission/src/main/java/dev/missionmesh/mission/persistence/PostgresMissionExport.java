@@ -16,7 +16,8 @@ import java.util.List;
 /** Reads as the engine, which sees all tenants. */
 @ApplicationScoped
 class PostgresMissionExport implements MissionExport {
-  private static final long MAX_LOG_CHARS = 8L << 20;
+  /** Base64 of 4 MiB of log: a page ends once it holds that much. */
+  private static final long MAX_LOG_CHARS = (4L << 20) * 4 / 3;
   private static final int MAX_LINES = 100_000;
 
   private static final String PAGE =
