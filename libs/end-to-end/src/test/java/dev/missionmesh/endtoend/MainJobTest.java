@@ -42,7 +42,7 @@ class MainJobTest {
     JsonNode receipt = json.path("receipt");
     assertThat(receipt.path("policySnapshot").asText()).matches("sha256:[0-9a-f]{64}");
     assertThat(receipt.path("decision").asText()).isEqualTo("allow");
-    assertThat(receipt.path("sandbox").path("backend").asText()).isIn("crun", "runc");
+    assertThat(receipt.path("sandbox").path("backend").asText()).isIn("oci-crun", "oci-runc");
     assertThat(receipt.path("sandbox").path("degraded").asBoolean(true)).isFalse();
     assertThat(receipt.path("auditIndex").isIntegralNumber()).as("audit index").isTrue();
   }

@@ -30,7 +30,7 @@ class SandboxEscapeTest {
                     "timeout",
                     "PT30S")));
     assertThat(view.json().getBoolean("receipt.sandbox.degraded")).isFalse();
-    assertThat(view.backend()).isIn("crun", "runc");
+    assertThat(view.backend()).isIn("oci-crun", "oci-runc");
     return view;
   }
 

@@ -42,11 +42,12 @@ public final class OutboxRelay {
   private boolean again;
   private boolean stopped = true;
   private long timer = -1;
-  private io.vertx.core.Context context;
+  private final io.vertx.core.Context context;
 
   public OutboxRelay(
       Vertx vertx, Pool engine, String source, EventSender sender, MeterRegistry registry) {
     this.vertx = vertx;
+    this.context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
     this.pool = engine;
     this.source = source;
     this.sender = sender;
@@ -57,7 +58,6 @@ public final class OutboxRelay {
 
   /** Begins to relay, on an event loop of its own. */
   public void start() {
-    context = ((io.vertx.core.impl.VertxInternal) vertx).createEventLoopContext();
     context.runOnContext(
         ignored -> {
           stopped = false;
@@ -65,7 +65,7 @@ public final class OutboxRelay {
         });
   }
 
-  /** Says that rows have been committed; cheap, from any thread, as often as wanted. */
+  /** Says that rows have been committed; cheap, from any thread, as often as wanted, even before the start. */
   public void wake() {
     context.runOnContext(ignored -> round());
   }
