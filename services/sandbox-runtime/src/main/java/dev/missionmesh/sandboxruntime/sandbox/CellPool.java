@@ -69,6 +69,8 @@ final class CellPool implements AutoCloseable {
 
   /** Unmounts and removes a cell whose processes are gone. */
   void discard(Cell cell) {
+    // without it the cell is no sandbox any more, should a sweep find it
+    FileTree.delete(cell.config());
     try {
       janitor.execute(() -> remove(cell));
     } catch (RejectedExecutionException e) {

@@ -75,7 +75,7 @@ final class Sweeper {
         for (Path program : runtimes) {
           new OciRuntime(program, life.resolve("runtime")).delete(id);
         }
-        SandboxCgroup.removed(recorded(cell.resolve(CGROUPS)));
+        recorded(cell.resolve(CGROUPS)).forEach(Sweeper::removeWithParents);
         LOG.infof("left-over sandbox swept: sandbox=%s", id);
         swept.add(id);
       }
@@ -85,6 +85,13 @@ final class Sweeper {
     if (Mounts.below(life).isEmpty()) {
       FileTree.delete(life);
     }
+  }
+
+  /** Also removes the node's directory and the mesh's, if they are empty then. */
+  private static void removeWithParents(Path sandbox) {
+    SandboxCgroup.removed(List.of(sandbox));
+    SandboxCgroup.removed(List.of(sandbox.getParent()));
+    SandboxCgroup.removed(List.of(sandbox.getParent().getParent()));
   }
 
   private void removeCgroupsOfOthers() {
