@@ -35,16 +35,29 @@ class AdministrationTest extends AtTheDoor {
     await().untilAsserted(() -> assertThat(facts.of(EventTypes.KEY_CREATED, id)).hasSize(1));
     assertThat(facts.of(EventTypes.TENANT_CHANGED, "acme")).hasSize(1);
     assertThat(facts.of(EventTypes.TENANT_CHANGED, "acme").getFirst().key()).isEqualTo("acme");
-    as("system").get(TENANTS).then().statusCode(200).body("items.id", hasItems("system", "acme", "globex"));
+    as("system")
+        .get(TENANTS)
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItems("system", "acme", "globex"));
   }
 
   @Test
   void foundsATenantWhoseFirstKeyItsKeeperMakes() {
     post("system", TENANTS, "{\"id\":\"initech\",\"displayName\":\"Initech\"}")
         .statusCode(201)
-        .body("id", equalTo("initech"), "displayName", equalTo("Initech"), "state", equalTo("active"));
+        .body(
+            "id",
+            equalTo("initech"),
+            "displayName",
+            equalTo("Initech"),
+            "state",
+            equalTo("active"));
     String key =
-        post("system", KEYS, "{\"name\":\"first\",\"tenant\":\"initech\",\"scopes\":[\"keys:admin\",\"missions:read\"]}")
+        post(
+                "system",
+                KEYS,
+                "{\"name\":\"first\",\"tenant\":\"initech\",\"scopes\":[\"keys:admin\",\"missions:read\"]}")
             .statusCode(201)
             .body("tenant", equalTo("initech"), "expiresAt", notNullValue())
             .extract()
@@ -53,7 +66,8 @@ class AdministrationTest extends AtTheDoor {
     withKey(key).get(MISSIONS).then().statusCode(200);
     withKey(key).get(KEYS).then().statusCode(200).body("items", org.hamcrest.Matchers.hasSize(1));
     withKey(key).get(TENANTS).then().statusCode(403);
-    await().untilAsserted(() -> assertThat(facts.of(EventTypes.TENANT_CHANGED, "initech")).hasSize(1));
+    await()
+        .untilAsserted(() -> assertThat(facts.of(EventTypes.TENANT_CHANGED, "initech")).hasSize(1));
     var changed =
         EventJson.read(
             facts.of(EventTypes.TENANT_CHANGED, "initech").getFirst().data(),
@@ -76,18 +90,29 @@ class AdministrationTest extends AtTheDoor {
 
   @Test
   void showsAKeyOnceAndTellsOfItWithoutIt() {
-    var made = post("acme", KEYS, "{\"name\":\"ci\",\"scopes\":[\"missions:write\"],\"expiresIn\":\"P30D\"}").statusCode(201);
+    var made =
+        post(
+                "acme",
+                KEYS,
+                "{\"name\":\"ci\",\"scopes\":[\"missions:write\"],\"expiresIn\":\"P30D\"}")
+            .statusCode(201);
     String id = made.extract().path("id");
     String text = made.extract().path("key");
 
-    as("acme").get(KEYS).then().body("items.id", hasItem(id)).body("items.key", everyItem(nullValue()));
+    as("acme")
+        .get(KEYS)
+        .then()
+        .body("items.id", hasItem(id))
+        .body("items.key", everyItem(nullValue()));
     await().untilAsserted(() -> assertThat(facts.of(EventTypes.KEY_CREATED, id)).hasSize(1));
-    assertThat(new String(facts.of(EventTypes.KEY_CREATED, id).getFirst().data())).doesNotContain(text);
+    assertThat(new String(facts.of(EventTypes.KEY_CREATED, id).getFirst().data()))
+        .doesNotContain(text);
   }
 
   @Test
   void revokesForEverAndTellsOfItOnce() {
-    var made = post("acme", KEYS, "{\"name\":\"old\",\"scopes\":[\"missions:read\"]}").statusCode(201);
+    var made =
+        post("acme", KEYS, "{\"name\":\"old\",\"scopes\":[\"missions:read\"]}").statusCode(201);
     String id = made.extract().path("id");
 
     as("acme").delete(KEYS + "/" + id).then().statusCode(204);
@@ -99,13 +124,17 @@ class AdministrationTest extends AtTheDoor {
 
   @Test
   void keepsTheKeysOfOneTenantFromAnother() {
-    String id = post("acme", KEYS, "{\"name\":\"own\",\"scopes\":[\"missions:read\"]}").extract().path("id");
+    String id =
+        post("acme", KEYS, "{\"name\":\"own\",\"scopes\":[\"missions:read\"]}")
+            .extract()
+            .path("id");
 
     as("globex").get(KEYS).then().body("items.id", not(hasItem(id)));
     as("globex").delete(KEYS + "/" + id).then().statusCode(404);
     as("globex").delete(KEYS + "/" + id + "?tenant=acme").then().statusCode(403);
     as("globex").get(KEYS + "?tenant=acme").then().statusCode(403);
-    post("globex", KEYS, "{\"name\":\"x\",\"tenant\":\"acme\",\"scopes\":[\"missions:read\"]}").statusCode(403);
+    post("globex", KEYS, "{\"name\":\"x\",\"tenant\":\"acme\",\"scopes\":[\"missions:read\"]}")
+        .statusCode(403);
     as("system").get(KEYS + "?tenant=acme").then().statusCode(200).body("items.id", hasItem(id));
     as("system").delete(KEYS + "/" + id + "?tenant=acme").then().statusCode(204);
   }
@@ -113,7 +142,9 @@ class AdministrationTest extends AtTheDoor {
   @Test
   void givesNoScopeThatItsGiverLacks() {
     String weak =
-        post("acme", KEYS, "{\"name\":\"weak\",\"scopes\":[\"keys:admin\",\"missions:read\"]}").extract().path("key");
+        post("acme", KEYS, "{\"name\":\"weak\",\"scopes\":[\"keys:admin\",\"missions:read\"]}")
+            .extract()
+            .path("key");
 
     withKey(weak)
         .contentType("application/json")
@@ -160,10 +191,28 @@ class AdministrationTest extends AtTheDoor {
 
   @Test
   void answersMalformedJsonAndAnEmptyBodyAndAnotherTypeWithProblems() {
-    post("acme", KEYS, "{").statusCode(400).body("type", equalTo("https://missionmesh.dev/problems/malformed-json"));
-    as("acme").contentType("application/json").post(KEYS).then().statusCode(400).contentType("application/problem+json");
-    as("acme").contentType("text/plain").body("x").post(KEYS).then().statusCode(415).contentType("application/problem+json");
-    as("acme").contentType("application/json").body("{\"name\":\"" + "x".repeat(70_000) + "\"}").post(KEYS).then().statusCode(413);
+    post("acme", KEYS, "{")
+        .statusCode(400)
+        .body("type", equalTo("https://missionmesh.dev/problems/malformed-json"));
+    as("acme")
+        .contentType("application/json")
+        .post(KEYS)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json");
+    as("acme")
+        .contentType("text/plain")
+        .body("x")
+        .post(KEYS)
+        .then()
+        .statusCode(415)
+        .contentType("application/problem+json");
+    as("acme")
+        .contentType("application/json")
+        .body("{\"name\":\"" + "x".repeat(70_000) + "\"}")
+        .post(KEYS)
+        .then()
+        .statusCode(413);
   }
 
   private static ValidatableResponse post(String tenant, String path, String body) {

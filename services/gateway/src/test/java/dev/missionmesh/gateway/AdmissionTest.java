@@ -35,13 +35,22 @@ class AdmissionTest extends AtTheDoor {
   void refusesAKeyWithOneCharacterChanged() {
     String key = key("acme");
     char last = key.charAt(key.length() - 1);
-    refused(withKey(key.substring(0, key.length() - 1) + (last == 'a' ? 'b' : 'a')).get(MISSIONS).then());
+    refused(
+        withKey(key.substring(0, key.length() - 1) + (last == 'a' ? 'b' : 'a'))
+            .get(MISSIONS)
+            .then());
   }
 
   @Test
   void refusesAWellFormedKeyThatNobodyMade() {
-    refused(withKey(KeyText.generate(new TenantId("acme"), new SecureRandom()).reveal()).get(MISSIONS).then());
-    refused(withKey(KeyText.generate(new TenantId("nobody"), new SecureRandom()).reveal()).get(MISSIONS).then());
+    refused(
+        withKey(KeyText.generate(new TenantId("acme"), new SecureRandom()).reveal())
+            .get(MISSIONS)
+            .then());
+    refused(
+        withKey(KeyText.generate(new TenantId("nobody"), new SecureRandom()).reveal())
+            .get(MISSIONS)
+            .then());
   }
 
   @Test
@@ -72,7 +81,9 @@ class AdmissionTest extends AtTheDoor {
     var made = make("{\"name\":\"short\",\"scopes\":[\"missions:read\"],\"expiresIn\":\"PT1S\"}");
     String key = made.extract().path("key");
 
-    await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> refused(withKey(key).get(MISSIONS).then()));
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(() -> refused(withKey(key).get(MISSIONS).then()));
   }
 
   @Test
@@ -80,9 +91,14 @@ class AdmissionTest extends AtTheDoor {
     var made = make("{\"name\":\"gone\",\"scopes\":[\"missions:read\"]}");
     String key = made.extract().path("key");
     withKey(key).get(MISSIONS).then().statusCode(200);
-    try (var connection = DriverManager.getConnection(setting("test.jdbc.url") + "&password=" + setting("test.jdbc.password"));
+    try (var connection =
+            DriverManager.getConnection(
+                setting("test.jdbc.url") + "&password=" + setting("test.jdbc.password"));
         var statement = connection.createStatement()) {
-      statement.execute("update gateway.api_keys set revoked_at = now() where id = '" + made.extract().path("id") + "'");
+      statement.execute(
+          "update gateway.api_keys set revoked_at = now() where id = '"
+              + made.extract().path("id")
+              + "'");
     }
 
     await()
@@ -97,7 +113,11 @@ class AdmissionTest extends AtTheDoor {
     await()
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(
-            () -> as("globex").get("/api/v1/keys").then().body("items[0].lastUsedAt", notNullValue()));
+            () ->
+                as("globex")
+                    .get("/api/v1/keys")
+                    .then()
+                    .body("items[0].lastUsedAt", notNullValue()));
   }
 
   @Test
@@ -109,7 +129,12 @@ class AdmissionTest extends AtTheDoor {
   }
 
   private static ValidatableResponse make(String body) {
-    return as("acme").contentType("application/json").body(body).post("/api/v1/keys").then().statusCode(201);
+    return as("acme")
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/keys")
+        .then()
+        .statusCode(201);
   }
 
   private static void refused(ValidatableResponse answer) {

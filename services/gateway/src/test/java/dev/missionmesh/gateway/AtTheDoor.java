@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,9 @@ abstract class AtTheDoor {
 
   @BeforeEach
   void isReady() {
-    await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
   }
 
   @AfterEach

@@ -7,7 +7,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A service behind the gateway that tells what reaches it. {@code /told} is asked directly by tests. */
+/**
+ * A service behind the gateway that tells what reaches it. {@code /told} is asked directly by
+ * tests.
+ */
 final class EchoService {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong bytes = new AtomicLong();

@@ -38,7 +38,9 @@ class ForwardingTest extends AtTheDoor {
     assertThat(claims.getAudience()).containsExactly("mission");
     assertThat(claims.getStringClaimValue("tenant")).isEqualTo("acme");
     assertThat(claims.getSubject()).matches("key:[0-9A-Za-z]{12}");
-    assertThat(claims.getStringClaimValue("scope")).contains("missions:read").doesNotContain("tenants");
+    assertThat(claims.getStringClaimValue("scope"))
+        .contains("missions:read")
+        .doesNotContain("tenants");
   }
 
   @Test
@@ -82,7 +84,11 @@ class ForwardingTest extends AtTheDoor {
   void handsTheClientsTraceOnWhileItTracesNothingItself() {
     String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    as("acme").header("traceparent", trace).get(MISSIONS).then().body("headers.traceparent", equalTo(trace));
+    as("acme")
+        .header("traceparent", trace)
+        .get(MISSIONS)
+        .then()
+        .body("headers.traceparent", equalTo(trace));
     as("acme")
         .header("traceparent", "00-0-0-01")
         .get(MISSIONS)
@@ -144,7 +150,10 @@ class ForwardingTest extends AtTheDoor {
   void refusesAChunkedBodyOnceItHasGrownTooLong() throws Exception {
     String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
     String text =
-        post("/api/v1/policies") + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunk.repeat(5) + "0\r\n\r\n";
+        post("/api/v1/policies")
+            + "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            + chunk.repeat(5)
+            + "0\r\n\r\n";
 
     String answer = RawHttp.exchange(port(), text);
 
@@ -156,7 +165,9 @@ class ForwardingTest extends AtTheDoor {
     try (RawHttp client = new RawHttp(port())) {
       client.send(post(MISSIONS) + "Content-Length: 10\r\n\r\nhalf");
 
-      assertThat(client.readToEnd()).startsWith("HTTP/1.1 408").contains("problems/request-timeout");
+      assertThat(client.readToEnd())
+          .startsWith("HTTP/1.1 408")
+          .contains("problems/request-timeout");
     }
   }
 
@@ -200,7 +211,11 @@ class ForwardingTest extends AtTheDoor {
 
   @Test
   void doesNotBlameTheClientWhenAServiceRefusesTheGatewaysToken() {
-    as("acme").get(MISSIONS + "/m1/result").then().statusCode(502).header("WWW-Authenticate", nullValue());
+    as("acme")
+        .get(MISSIONS + "/m1/result")
+        .then()
+        .statusCode(502)
+        .header("WWW-Authenticate", nullValue());
   }
 
   @Test
@@ -216,13 +231,15 @@ class ForwardingTest extends AtTheDoor {
     String metrics = given().get("/q/metrics").asString();
 
     assertThat(metrics)
-        .contains("mesh_gateway_requests_seconds_count{route=\"/api/v1/missions/{}\",status=\"2xx\"}")
+        .contains(
+            "mesh_gateway_requests_seconds_count{route=\"/api/v1/missions/{}\",status=\"2xx\"}")
         .doesNotContain("m-4711")
         .doesNotContain("acme");
   }
 
   private static String post(String path) {
-    return "POST %s HTTP/1.1\r\nHost: door\r\nAuthorization: Bearer %s\r\n".formatted(path, key("acme"));
+    return "POST %s HTTP/1.1\r\nHost: door\r\nAuthorization: Bearer %s\r\n"
+        .formatted(path, key("acme"));
   }
 
   private static JwtClaims claims(String authorization) throws Exception {

@@ -17,7 +17,10 @@ import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** What the gateway meets in a mesh: PostgreSQL, first keys, one service that answers, one that is down, one that is absent. */
+/**
+ * What the gateway meets in a mesh: PostgreSQL, first keys, one service that answers, one that is
+ * down, one that is absent.
+ */
 public final class GatewayMesh implements QuarkusTestResourceLifecycleManager {
   private EchoService service;
 
@@ -59,7 +62,8 @@ public final class GatewayMesh implements QuarkusTestResourceLifecycleManager {
     OctetKeyPairJsonWebKey key = OkpJwkGenerator.generateJwk("Ed25519");
     key.setKeyId("gateway-1");
     Path trust = Files.createDirectories(folder.resolve("trust"));
-    Files.writeString(trust.resolve("gateway.jwk.json"), key.toJson(OutputControlLevel.PUBLIC_ONLY));
+    Files.writeString(
+        trust.resolve("gateway.jwk.json"), key.toJson(OutputControlLevel.PUBLIC_ONLY));
     Path own = folder.resolve("private.jwk.json");
     Files.writeString(own, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
     settings.put("mesh.trust.directory", trust.toString());

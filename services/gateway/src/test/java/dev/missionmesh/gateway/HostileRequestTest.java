@@ -73,7 +73,9 @@ class HostileRequestTest extends AtTheDoor {
   void sendsTheCanonicalSpellingOn() throws Exception {
     String answer = RawHttp.exchange(port(), get("/api/v1/policies/sha256%3Aab", ""));
 
-    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"uri\":\"/api/v1/policies/sha256:ab\"");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200")
+        .contains("\"uri\":\"/api/v1/policies/sha256:ab\"");
   }
 
   @ParameterizedTest
@@ -108,7 +110,8 @@ class HostileRequestTest extends AtTheDoor {
   void smugglesNoSecondRequestBehindConflictingLengths() throws Exception {
     int before = told().getInt("requests");
     String text =
-        "POST /api/v1/missions HTTP/1.1\r\nHost: door\r\nAuthorization: Bearer %s\r\n".formatted(key("acme"))
+        "POST /api/v1/missions HTTP/1.1\r\nHost: door\r\nAuthorization: Bearer %s\r\n"
+                .formatted(key("acme"))
             + "Content-Length: 70\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
             + "0\r\n\r\nGET /internal/v1/export/missions HTTP/1.1\r\nHost: door\r\n\r\n";
 
@@ -150,7 +153,10 @@ class HostileRequestTest extends AtTheDoor {
     String answer =
         RawHttp.exchange(port(), get("/api/v1/missions", "").replaceFirst("GET", method));
 
-    assertThat(answer).startsWith("HTTP/1.1 405").contains("Allow: GET, POST").doesNotContain("ccess-control");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 405")
+        .contains("Allow: GET, POST")
+        .doesNotContain("ccess-control");
   }
 
   @Test
@@ -167,7 +173,8 @@ class HostileRequestTest extends AtTheDoor {
         "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     String h2 = "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n";
 
-    assertThat(RawHttp.exchange(port(), get("/api/v1/missions", upgrade))).startsWith("HTTP/1.1 200");
+    assertThat(RawHttp.exchange(port(), get("/api/v1/missions", upgrade)))
+        .startsWith("HTTP/1.1 200");
     assertThat(RawHttp.exchange(port(), get("/api/v1/missions", h2))).startsWith("HTTP/1.1 200");
   }
 

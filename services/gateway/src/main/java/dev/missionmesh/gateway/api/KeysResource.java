@@ -20,7 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The API keys of the caller's tenant, or with {@code tenants:admin} of another. */
 @Path("/api/v1/keys")
@@ -45,8 +45,9 @@ class KeysResource {
   }
 
   @POST
+  @ResponseStatus(201)
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
-  public Uni<RestResponse<KeyView>> mint(NewKey wanted) {
+  public Uni<KeyView> mint(NewKey wanted) {
     if (wanted == null) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
     }
@@ -58,7 +59,7 @@ class KeysResource {
             wanted.name(),
             Set.copyOf(wanted.scopes()),
             wanted.life(config.keys().life()))
-        .map(minted -> RestResponse.status(RestResponse.Status.CREATED, KeyView.of(minted)));
+        .map(KeyView::of);
   }
 
   @DELETE

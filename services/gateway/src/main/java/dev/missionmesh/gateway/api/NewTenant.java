@@ -20,7 +20,8 @@ record NewTenant(String id, String displayName) {
     if (!TenantId.isValid(id)) {
       errors.add(
           FieldError.pointer(
-              "/id", "must be 2 to 40 lower-case letters, digits or inner hyphens, a letter first"));
+              "/id",
+              "must be 2 to 40 lower-case letters, digits or inner hyphens, a letter first"));
     }
     if (displayName != null && !Tenant.isDisplayName(displayName)) {
       errors.add(FieldError.pointer("/displayName", "must be 1 to 200 characters"));

@@ -12,7 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The tenants of the mesh. */
 @Path("/api/v1/tenants")
@@ -33,14 +33,13 @@ class TenantsResource {
   }
 
   @POST
+  @ResponseStatus(201)
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
-  public Uni<RestResponse<TenantView>> found(NewTenant wanted) {
+  public Uni<TenantView> found(NewTenant wanted) {
     if (wanted == null) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
     }
     NewTenant checked = wanted.checked();
-    return tenants
-        .found(new TenantId(checked.id()), checked.displayName())
-        .map(tenant -> RestResponse.status(RestResponse.Status.CREATED, TenantView.of(tenant)));
+    return tenants.found(new TenantId(checked.id()), checked.displayName()).map(TenantView::of);
   }
 }

@@ -30,7 +30,10 @@ public final class Authenticator {
     return cache.find(text.tenant(), text.keyId()).map(known -> judge(text, known));
   }
 
-  /** Whether a key that was admitted earlier still is; true while the store, in which alone it could be revoked, cannot be asked. */
+  /**
+   * Whether a key that was admitted earlier still is; true while the store, in which alone it could
+   * be revoked, cannot be asked.
+   */
   public Uni<Boolean> stillAdmits(KnownKey key) {
     return cache
         .find(key.tenant(), key.id())

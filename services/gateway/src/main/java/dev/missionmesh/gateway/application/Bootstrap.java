@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Registers the keys that lie in a directory, each with its tenant, so that a fresh mesh has someone to let in. What exists stays
- * as it is: a revoked key stays revoked. Tries again for as long as the database cannot be reached.
+ * Registers the keys that lie in a directory, each with its tenant, so that a fresh mesh has
+ * someone to let in. What exists stays as it is: a revoked key stays revoked. Tries again for as
+ * long as the database cannot be reached.
  */
 @ApplicationScoped
 public class Bootstrap {
@@ -46,7 +47,8 @@ public class Bootstrap {
   }
 
   /**
-   * Registers the keys of a directory; null means that there are none. Ends only when it has succeeded.
+   * Registers the keys of a directory; null means that there are none. Ends only when it has
+   * succeeded.
    *
    * @param eventLoop runs each attempt where sessions may be opened
    */

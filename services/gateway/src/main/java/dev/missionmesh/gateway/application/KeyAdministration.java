@@ -45,7 +45,8 @@ public class KeyAdministration {
   }
 
   /**
-   * Makes a key with a subset of what its maker holds (or, for another tenant's, of the tenant scopes).
+   * Makes a key with a subset of what its maker holds (or, for another tenant's, of the tenant
+   * scopes).
    *
    * @param life how long it opens the door; positive
    */

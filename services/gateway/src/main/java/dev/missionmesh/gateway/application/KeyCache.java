@@ -11,9 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Keys as they were a moment ago. What is served was read no longer ago than the time given, counted from the beginning of the
- * read; keys that do not exist are remembered just so. A key in use is read again after half of that time, while the old answer
- * still serves, so that a busy key never waits. Reads of one key are joined.
+ * Keys as they were a moment ago. What is served was read no longer ago than the time given,
+ * counted from the beginning of the read; keys that do not exist are remembered just so. A key in
+ * use is read again after half of that time, while the old answer still serves, so that a busy key
+ * never waits. Reads of one key are joined.
  */
 public final class KeyCache {
   /** The store cannot say, or too many unknown keys are asked for at once. */
@@ -87,9 +88,7 @@ public final class KeyCache {
     Name name = new Name(tenant, keyId);
     Slot slot = slots.get(name);
     boolean underWay =
-        slot != null
-            && slot.key == null
-            && nanoTime.getAsLong() - slot.startedAt < believedNanos;
+        slot != null && slot.key == null && nanoTime.getAsLong() - slot.startedAt < believedNanos;
     if (!underWay) {
       if (reads.get() >= maxReads) {
         return Uni.createFrom().failure(new Unavailable("too many keys are being read", null));

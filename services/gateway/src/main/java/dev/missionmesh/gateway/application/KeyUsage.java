@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When keys were last used, gathered until someone writes it down. Lost at a crash, at most one period's worth. */
+/**
+ * When keys were last used, gathered until someone writes it down. Lost at a crash, at most one
+ * period's worth.
+ */
 public final class KeyUsage {
   /** A key and when it was last used. */
   public record Used(TenantId tenant, String keyId, Instant at) {}

@@ -29,8 +29,7 @@ public class TenantAdministration {
 
   /** Founds a tenant; fails with {@code conflict} if the id is taken. */
   public Uni<Tenant> found(TenantId id, String displayName) {
-    Tenant tenant =
-        Tenant.founded(id, displayName, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    Tenant tenant = Tenant.founded(id, displayName, clock.instant().truncatedTo(ChronoUnit.MICROS));
     return tenants
         .add(tenant)
         .invoke(TenantAdministration::requireAdded)

@@ -35,11 +35,17 @@ public interface GatewayConfig {
     @WithDefault("64K")
     MemorySize other();
 
-    /** Longest request target, in characters; a longer one is answered 414. Above 16 KiB without a problem document. */
+    /**
+     * Longest request target, in characters; a longer one is answered 414. Above 16 KiB without a
+     * problem document.
+     */
     @WithDefault("8192")
     int target();
 
-    /** Names and values of all header fields together, in characters; more is answered 431. Above 64 KiB without a document. */
+    /**
+     * Names and values of all header fields together, in characters; more is answered 431. Above 64
+     * KiB without a document.
+     */
     @WithDefault("32768")
     int headers();
 
@@ -47,22 +53,34 @@ public interface GatewayConfig {
     @WithDefault("100")
     int headerCount();
 
-    /** How long a body may take to arrive; a slower one is answered 408. Bounds what a slow client can hold. */
+    /**
+     * How long a body may take to arrive; a slower one is answered 408. Bounds what a slow client
+     * can hold.
+     */
     @WithDefault("PT30S")
     Duration bodyTime();
   }
 
   /** Cache and life of API keys. */
   interface Keys {
-    /** How long a key read from the database is believed. Positive, at most 2 s: a revoked key opens the door for so long. */
+    /**
+     * How long a key read from the database is believed. Positive, at most 2 s: a revoked key opens
+     * the door for so long.
+     */
     @WithDefault("PT2S")
     Duration believed();
 
-    /** Number of keys, known or refused, held in memory. Positive; more means fewer database reads under attack. */
+    /**
+     * Number of keys, known or refused, held in memory. Positive; more means fewer database reads
+     * under attack.
+     */
     @WithDefault("10000")
     int cached();
 
-    /** How many keys may be looked up at once before further unknown ones are answered 503. Positive. */
+    /**
+     * How many keys may be looked up at once before further unknown ones are answered 503.
+     * Positive.
+     */
     @WithDefault("256")
     int lookups();
 
@@ -70,22 +88,34 @@ public interface GatewayConfig {
     @WithDefault("P365D")
     Duration life();
 
-    /** How often times of last use are written. Positive; longer means fewer writes and staler times. */
+    /**
+     * How often times of last use are written. Positive; longer means fewer writes and staler
+     * times.
+     */
     @WithDefault("PT30S")
     Duration usageEvery();
 
-    /** How often the keys of open streams are looked at again. With {@link #believed()}, bounds how long a revoked one is served. */
+    /**
+     * How often the keys of open streams are looked at again. With {@link #believed()}, bounds how
+     * long a revoked one is served.
+     */
     @WithDefault("PT1S")
     Duration streamCheck();
   }
 
   /** Pools and patience towards one service. */
   interface Upstream {
-    /** Connections kept to each service for ordinary requests. Positive; more means more requests in flight at once. */
+    /**
+     * Connections kept to each service for ordinary requests. Positive; more means more requests in
+     * flight at once.
+     */
     @WithDefault("32")
     int connections();
 
-    /** Requests that may wait for such a connection before further ones are answered 503. Zero or more. */
+    /**
+     * Requests that may wait for such a connection before further ones are answered 503. Zero or
+     * more.
+     */
     @WithDefault("1024")
     int waiting();
 
@@ -97,7 +127,10 @@ public interface GatewayConfig {
     @WithDefault("PT1S")
     Duration connectTime();
 
-    /** How long a service may be silent in an ordinary exchange before it is answered 502; streams have no such limit. Positive. */
+    /**
+     * How long a service may be silent in an ordinary exchange before it is answered 502; streams
+     * have no such limit. Positive.
+     */
     @WithDefault("PT30S")
     Duration silence();
   }

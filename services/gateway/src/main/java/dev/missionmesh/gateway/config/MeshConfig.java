@@ -21,7 +21,10 @@ public interface MeshConfig {
 
   /** Keys to be registered at start. */
   interface Bootstrap {
-    /** Directory of files {@code <tenant>.key} with a full API key each; a key that is not yet known is registered at start. */
+    /**
+     * Directory of files {@code <tenant>.key} with a full API key each; a key that is not yet known
+     * is registered at start.
+     */
     Optional<Path> directory();
   }
 
@@ -38,7 +41,9 @@ public interface MeshConfig {
 
   /** One service. */
   interface Service {
-    /** Base address, {@code http://host:port}; empty means that the mesh runs without the service. */
+    /**
+     * Base address, {@code http://host:port}; empty means that the mesh runs without the service.
+     */
     Optional<URI> url();
   }
 }

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who may give which scopes to a key: nobody more than he has, except that the keeper of tenants equips other tenants. */
+/**
+ * Who may give which scopes to a key: nobody more than he has, except that the keeper of tenants
+ * equips other tenants.
+ */
 public final class KeyGrant {
   /** The scopes that a key of a tenant may hold at all. */
   public static Set<String> holdable(TenantId tenant) {
@@ -24,7 +27,10 @@ public final class KeyGrant {
     return who.may(tenant.equals(who.tenant()) ? Scopes.KEYS_ADMIN : Scopes.TENANTS_ADMIN);
   }
 
-  /** Those of the scopes that the principal may not give to a key of the tenant, in alphabetical order. */
+  /**
+   * Those of the scopes that the principal may not give to a key of the tenant, in alphabetical
+   * order.
+   */
   public static Set<String> withheld(Principal who, TenantId tenant, Collection<String> scopes) {
     Set<String> withheld = new TreeSet<>(scopes);
     withheld.removeAll(tenant.equals(who.tenant()) ? who.scopes() : Scopes.TENANT);

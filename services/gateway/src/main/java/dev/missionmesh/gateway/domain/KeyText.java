@@ -8,8 +8,9 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * A whole API key, {@code mesh_<tenant>_<keyId>_<secret><crc>}: exists only in the hands of its bearer and, once, in the answer
- * that made it. Whoever holds the text holds the key; the string form of this object shows only what is public.
+ * A whole API key, {@code mesh_<tenant>_<keyId>_<secret><crc>}: exists only in the hands of its
+ * bearer and, once, in the answer that made it. Whoever holds the text holds the key; the string
+ * form of this object shows only what is public.
  */
 public final class KeyText {
   private static final String PREFIX = "mesh_";

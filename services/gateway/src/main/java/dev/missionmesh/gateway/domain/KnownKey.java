@@ -20,7 +20,10 @@ public record KnownKey(
     Instant expiresAt,
     boolean open) {
 
-  /** Why the bearer of a text may not pass; null if he may. Takes the same time for every wrong secret. */
+  /**
+   * Why the bearer of a text may not pass; null if he may. Takes the same time for every wrong
+   * secret.
+   */
   public Refusal refuses(byte[] presentedSha256, Instant now) {
     if (!MessageDigest.isEqual(sha256, presentedSha256)) {
       return Refusal.UNKNOWN;

@@ -3,15 +3,20 @@ package dev.missionmesh.gateway.domain;
 import java.util.Optional;
 
 /**
- * The target of a request in the only spelling that the gateway knows for it. Routing looks at the same text that is sent on, so
- * no second reading of an odd spelling can reach what routing did not see.
+ * The target of a request in the only spelling that the gateway knows for it. Routing looks at the
+ * same text that is sent on, so no second reading of an odd spelling can reach what routing did not
+ * see.
  *
- * @param path canonical path: no empty, {@code .} or {@code ..} segments, no parameters, nothing percent-encoded
+ * @param path canonical path: no empty, {@code .} or {@code ..} segments, no parameters, nothing
+ *     percent-encoded
  * @param query what stands after the first question mark, as it came; null if there is none
  */
 public record RequestTarget(String path, String query) {
 
-  /** Reads a raw target; empty for one in another than origin form or with a path that has more than one reading. */
+  /**
+   * Reads a raw target; empty for one in another than origin form or with a path that has more than
+   * one reading.
+   */
   public static Optional<RequestTarget> parse(String raw) {
     int mark = raw.indexOf('?');
     String query = mark < 0 ? null : raw.substring(mark + 1);
@@ -38,7 +43,8 @@ public record RequestTarget(String path, String query) {
         }
         int high = Character.digit(path.charAt(i + 1), 16);
         int low = Character.digit(path.charAt(i + 2), 16);
-        // Only what needs no encoding is decoded: a slash, dot or percent sign in disguise is refused.
+        // Only what needs no encoding is decoded: a slash, dot or percent sign in disguise is
+        // refused.
         if (high < 0 || low < 0 || !isPlain((char) (high * 16 + low))) {
           return null;
         }

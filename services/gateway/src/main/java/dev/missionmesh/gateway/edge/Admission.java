@@ -28,7 +28,10 @@ class Admission {
     this.metrics = metrics;
   }
 
-  /** Calls on with the key, at once or later on the same event loop; or answers 401, or 503 if the key cannot be looked up. */
+  /**
+   * Calls on with the key, at once or later on the same event loop; or answers 401, or 503 if the
+   * key cannot be looked up.
+   */
   void admit(Visit visit, Consumer<KnownKey> onward) {
     List<String> presented = visit.request().headers().getAll(HttpHeaders.AUTHORIZATION);
     if (presented.isEmpty()) {

@@ -18,7 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** The public door: every request comes through here first, on the event loop, and goes nowhere that the route table does not name. */
+/**
+ * The public door: every request comes through here first, on the event loop, and goes nowhere that
+ * the route table does not name.
+ */
 @ApplicationScoped
 class Door {
   private static final Logger LOG = Logger.getLogger(Door.class);

@@ -54,9 +54,8 @@ class EdgeMetrics {
   void ended(Route route, int status, long nanos) {
     open.decrementAndGet();
     int statusClass = Math.min(status / 100, CLASSES.length - 1);
-    requests
-        .get(route == null ? "unmatched" : route.template())[statusClass]
-        .record(nanos, TimeUnit.NANOSECONDS);
+    requests.get(route == null ? "unmatched" : route.template())[statusClass].record(
+        nanos, TimeUnit.NANOSECONDS);
   }
 
   void refused(Refusal refusal) {

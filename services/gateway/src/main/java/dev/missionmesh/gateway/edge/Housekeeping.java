@@ -57,8 +57,7 @@ class Housekeeping {
     usageStore
         .write(usage.take())
         .subscribe()
-        .with(
-            done -> {}, e -> LOG.warnf("times of last use were not written: %s", e.getMessage()));
+        .with(done -> {}, e -> LOG.warnf("times of last use were not written: %s", e.getMessage()));
   }
 
   /** Runs a task in a fresh context of its own, as a request would be. */

@@ -13,7 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** The checks on the form of a request, before anything else is done with it. Each throws the problem that answers it. */
+/**
+ * The checks on the form of a request, before anything else is done with it. Each throws the
+ * problem that answers it.
+ */
 @ApplicationScoped
 class Intake {
   private final RouteTable routes;
@@ -86,7 +89,10 @@ class Intake {
     return bodyLimits[route.body().ordinal()];
   }
 
-  /** Refuses framing that two readers could understand differently, and bodies that say themselves that they are too long. */
+  /**
+   * Refuses framing that two readers could understand differently, and bodies that say themselves
+   * that they are too long.
+   */
   void requireSoundBody(HttpServerRequest request, Route route) {
     List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
     List<String> lengths = request.headers().getAll(HttpHeaders.CONTENT_LENGTH);

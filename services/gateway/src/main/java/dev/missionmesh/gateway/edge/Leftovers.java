@@ -5,8 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The rest of a body that nobody wants. Closing at once would reset the connection under the client's hands and lose it the answer,
- * so a bounded rest is read and dropped first.
+ * The rest of a body that nobody wants. Closing at once would reset the connection under the
+ * client's hands and lose it the answer, so a bounded rest is read and dropped first.
  */
 final class Leftovers {
   private static final long MAX_BYTES = 16L * 1024 * 1024;

@@ -6,7 +6,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/** A request body on its way through, counted but not kept. It breaks off with a problem when it grows too long or takes too long. */
+/**
+ * A request body on its way through, counted but not kept. It breaks off with a problem when it
+ * grows too long or takes too long.
+ */
 final class LimitedBody implements ReadStream<Buffer> {
   private final ReadStream<Buffer> source;
   private final long limit;

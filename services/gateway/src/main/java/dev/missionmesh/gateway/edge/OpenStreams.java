@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The streams that are being listened to, and the end of those whose key opens the door no more. */
+/**
+ * The streams that are being listened to, and the end of those whose key opens the door no more.
+ */
 @ApplicationScoped
 class OpenStreams {
   private record Name(TenantId tenant, String keyId) {}

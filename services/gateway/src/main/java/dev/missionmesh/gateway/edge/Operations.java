@@ -7,8 +7,9 @@ import java.net.InetSocketAddress;
 import java.util.Set;
 
 /**
- * The gateway's own probes, metrics and description share its port. They are for the machine and the cluster around it: only for a
- * peer with a private address that calls directly, never for what a proxy hands on.
+ * The gateway's own probes, metrics and description share its port. They are for the machine and
+ * the cluster around it: only for a peer with a private address that calls directly, never for what
+ * a proxy hands on.
  */
 final class Operations {
   static final String PREFIX = "/q/";

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What of a client's headers a service gets to see: the few that mean something to it, and the gateway's own word on who asks. */
+/**
+ * What of a client's headers a service gets to see: the few that mean something to it, and the
+ * gateway's own word on who asks.
+ */
 final class OutgoingHeaders {
   private static final Set<String> PASSED =
       Set.of(
@@ -53,7 +56,10 @@ final class OutgoingHeaders {
     passTrace(outgoing, incoming);
   }
 
-  /** With tracing on, the tracer writes the headers, continuing the client's trace; otherwise the client's are handed on. */
+  /**
+   * With tracing on, the tracer writes the headers, continuing the client's trace; otherwise the
+   * client's are handed on.
+   */
   private static void passTrace(MultiMap outgoing, MultiMap incoming) {
     String parent = incoming.get(TRACEPARENT);
     if (parent == null

@@ -16,8 +16,7 @@ final class Replies {
   private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("x-content-type-options");
-  private static final CharSequence POLICY =
-      HttpHeaders.createOptimized("content-security-policy");
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("content-security-policy");
   private static final CharSequence NOTHING =
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
   private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");

@@ -11,7 +11,10 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 
-/** A service behind the gateway, with one pool for ordinary exchanges and one for streams, so that listeners starve nobody. */
+/**
+ * A service behind the gateway, with one pool for ordinary exchanges and one for streams, so that
+ * listeners starve nobody.
+ */
 final class Upstream {
   /** No connection to the service was to be had, so it has seen nothing of the request. */
   static final class Unreachable extends RuntimeException {

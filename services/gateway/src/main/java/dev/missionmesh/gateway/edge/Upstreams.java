@@ -30,8 +30,7 @@ class Upstreams {
               .filter(u -> !mesh.profile().equals(MINIMAL) || !BEYOND_MINIMAL.contains(owner));
       url.ifPresent(u -> present.put(owner, new Upstream(vertx, owner, u, gateway.upstream())));
       boolean available = owner == Owner.GATEWAY || url.isPresent();
-      services.add(
-          Map.of("name", owner.serviceName(), "state", available ? "available" : "n/a"));
+      services.add(Map.of("name", owner.serviceName(), "state", available ? "available" : "n/a"));
     }
     capabilities = Map.of("profile", mesh.profile(), "services", List.copyOf(services));
   }

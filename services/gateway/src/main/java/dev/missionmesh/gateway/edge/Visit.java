@@ -30,7 +30,10 @@ final class Visit {
     afterwards.add(then);
   }
 
-  /** Says that it is over. Told twice or more: a response that is reset while its connection closes calls no handlers of its own. */
+  /**
+   * Says that it is over. Told twice or more: a response that is reset while its connection closes
+   * calls no handlers of its own.
+   */
   void end(boolean whole) {
     if (!over) {
       over = true;
@@ -61,7 +64,10 @@ final class Visit {
     return routing.request();
   }
 
-  /** Ends with a problem. What the client still sends is read a while and dropped, so that it gets to see the answer. */
+  /**
+   * Ends with a problem. What the client still sends is read a while and dropped, so that it gets
+   * to see the answer.
+   */
   void refuse(ProblemException problem) {
     HttpServerResponse response = routing.response();
     if (response.ended() || response.closed()) {

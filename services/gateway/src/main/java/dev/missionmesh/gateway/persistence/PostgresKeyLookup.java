@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The two statements about keys that follow from traffic: reading one under its tenant's eyes, and noting many as used. */
+/**
+ * The two statements about keys that follow from traffic: reading one under its tenant's eyes, and
+ * noting many as used.
+ */
 @ApplicationScoped
 class PostgresKeyLookup implements KeyLookup, KeyUsageStore {
   private static final String FIND =
@@ -46,8 +49,7 @@ class PostgresKeyLookup implements KeyLookup, KeyUsageStore {
     return TenantTransactions.inTenant(
             api,
             tenant,
-            connection ->
-                connection.preparedQuery(FIND).execute(Tuple.of(tenant.value(), keyId)))
+            connection -> connection.preparedQuery(FIND).execute(Tuple.of(tenant.value(), keyId)))
         .map(rows -> key(tenant, keyId, rows));
   }
 

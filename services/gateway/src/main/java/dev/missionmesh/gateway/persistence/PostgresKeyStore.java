@@ -94,8 +94,7 @@ class PostgresKeyStore implements KeyStore {
                 .chain(founded -> insertUnlessThere(session, key, sha256).map(k -> founded || k)));
   }
 
-  private static Uni<Boolean> insertUnlessThere(
-      Mutiny.Session session, ApiKey key, byte[] sha256) {
+  private static Uni<Boolean> insertUnlessThere(Mutiny.Session session, ApiKey key, byte[] sha256) {
     return session
         .find(KeyRow.class, new KeyRow.Name(key.tenant().value(), key.id()))
         .chain(
@@ -104,7 +103,8 @@ class PostgresKeyStore implements KeyStore {
                 return insert(session, key, sha256).replaceWith(true);
               }
               if (!MessageDigest.isEqual(there.sha256, sha256)) {
-                throw new IllegalStateException("another key of this id is registered: " + key.id());
+                throw new IllegalStateException(
+                    "another key of this id is registered: " + key.id());
               }
               return Uni.createFrom().item(false);
             });

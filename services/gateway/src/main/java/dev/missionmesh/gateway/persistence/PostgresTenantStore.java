@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Tenants in PostgreSQL. A new tenant is written in its own name; only the list, over all tenants, is read by the engine. */
+/**
+ * Tenants in PostgreSQL. A new tenant is written in its own name; only the list, over all tenants,
+ * is read by the engine.
+ */
 @ApplicationScoped
 class PostgresTenantStore implements TenantStore {
   private static final String LIST =
@@ -43,7 +46,8 @@ class PostgresTenantStore implements TenantStore {
 
   @Override
   public Uni<Boolean> add(Tenant tenant) {
-    return TenantSessions.inTenant(sessions, tenant.id(), session -> addUnlessThere(session, tenant))
+    return TenantSessions.inTenant(
+            sessions, tenant.id(), session -> addUnlessThere(session, tenant))
         .onFailure(Conflicts::isDuplicate)
         .recoverWithItem(false);
   }

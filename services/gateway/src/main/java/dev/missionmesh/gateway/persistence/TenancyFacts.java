@@ -63,8 +63,7 @@ final class TenancyFacts {
   private static String traceparent() {
     SpanContext span = Span.current().getSpanContext();
     return span.isValid()
-        ? "00-%s-%s-%s"
-            .formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+        ? "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
         : null;
   }
 

@@ -27,7 +27,8 @@ class KeyGrantTest {
 
     assertThat(KeyGrant.withheld(keeper, OTHER, Scopes.TENANT)).isEmpty();
     assertThat(KeyGrant.withheld(keeper, OTHER, Scopes.SYSTEM)).isEqualTo(Scopes.SYSTEM);
-    assertThat(KeyGrant.withheld(keeper, TenantId.SYSTEM, Set.of(Scopes.MISSIONS_READ))).isNotEmpty();
+    assertThat(KeyGrant.withheld(keeper, TenantId.SYSTEM, Set.of(Scopes.MISSIONS_READ)))
+        .isNotEmpty();
   }
 
   @Test
@@ -43,7 +44,9 @@ class KeyGrantTest {
 
   @Test
   void holdsSystemScopesInTheSystemOnly() {
-    assertThat(KeyGrant.holdable(TenantId.SYSTEM)).containsAll(Scopes.SYSTEM).containsAll(Scopes.TENANT);
+    assertThat(KeyGrant.holdable(TenantId.SYSTEM))
+        .containsAll(Scopes.SYSTEM)
+        .containsAll(Scopes.TENANT);
     assertThat(KeyGrant.holdable(ACME)).isEqualTo(Scopes.TENANT).doesNotContain(Scopes.NODE_WORK);
   }
 

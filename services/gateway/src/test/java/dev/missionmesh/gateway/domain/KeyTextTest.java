@@ -55,6 +55,7 @@ class KeyTextTest {
   void doesNotPrintItsSecret() {
     KeyText made = KeyText.generate(new TenantId("acme"), RANDOM);
 
-    assertThat(made.toString()).doesNotContain(made.reveal().substring(made.reveal().length() - 49));
+    assertThat(made.toString())
+        .doesNotContain(made.reveal().substring(made.reveal().length() - 49));
   }
 }
