@@ -3,18 +3,22 @@ package dev.missionmesh.cli.local;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Runs steps beside one another and waits for all of them. */
+/** Runs steps beside one another. */
 final class Parallel {
-  /** Throws what the first failed step threw, after all have ended. */
+  /** Returns when all steps have ended; a step that fails interrupts the others and is thrown. */
   static void run(List<? extends Callable<Void>> steps) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Void>> results = threads.invokeAll(List.copyOf(steps));
-      for (Future<Void> result : results) result.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
+      var results = new ExecutorCompletionService<Void>(threads);
+      steps.forEach(results::submit);
+      try {
+        for (int i = 0; i < steps.size(); i++) results.take().get();
+      } catch (ExecutionException e) {
+        threads.shutdownNow();
+        throw e.getCause() instanceof Exception cause ? cause : e;
+      }
     }
   }
 
