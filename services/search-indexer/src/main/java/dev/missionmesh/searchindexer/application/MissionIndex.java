@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 /** The index as its writers see it. Infrastructure failures do not come out: they are waited out. */
 public interface MissionIndex {
   /**
-   * Takes facts in, in order, with the positions behind them. Completes when they are in (found within the refresh interval, durable
-   * with the next commit). Fails with {@link IllegalArgumentException} if a fact can never be indexed; others of the batch may be in.
+   * Takes facts in, in order, with the positions behind them. Completes when they are in: found by searches from the refresh interval on,
+   * durable with the next commit. Fails with {@link IllegalArgumentException} if a fact can never be indexed; others of the batch may be in.
    */
   Uni<Void> apply(List<Fact> facts, Positions positions);
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How the index trades freshness for processor time. */
 @ConfigMapping(prefix = "mesh.search")
 public interface SearchConfig {
-  /** How long at most a fact that was taken in stays unfindable. Positive; shorter makes more small segments to merge. */
+  /** How old at most the view of a search is. Positive; shorter makes more small segments to merge while there are searches. */
   @WithDefault("PT0.25S")
   Duration refreshInterval();
 

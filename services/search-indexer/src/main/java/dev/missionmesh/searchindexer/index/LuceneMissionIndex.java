@@ -13,15 +13,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** The index in Lucene. One thread writes, refreshes and commits, in turn; searches run in their callers' threads. */
+/**
+ * The index in Lucene. One thread writes, refreshes and commits, in turn; searches run in their callers' threads. A search asks for a
+ * refresh first: an index that nobody searches makes a segment at each commit only, which under load saves most of the merging.
+ */
 public final class LuceneMissionIndex implements MissionIndex, MissionSearch, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LuceneMissionIndex.class);
+  private static final long PATIENCE_MS = 1000;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -29,8 +35,12 @@ public final class LuceneMissionIndex implements MissionIndex, MissionSearch, Au
   private final Generations generations;
   private final GenerationSearch search;
   private final CompletableFuture<Boolean> opened;
+  private final long refreshNanos;
+  private volatile long refreshedAt;
 
-  private LuceneMissionIndex(Path root) {
+  private LuceneMissionIndex(Path root, Duration refresh) {
+    refreshNanos = refresh.toNanos();
+    refreshedAt = System.nanoTime() - refreshNanos;
     generations = new Generations(new IndexHome(root));
     search = new GenerationSearch(generations);
     opened = CompletableFuture.supplyAsync(generations::open, thread);
@@ -38,15 +48,13 @@ public final class LuceneMissionIndex implements MissionIndex, MissionSearch, Au
 
   /** Begins to open the index under {@code root}; everything else waits for that. */
   public static LuceneMissionIndex open(Path root, Duration refresh, Duration commit) {
-    LuceneMissionIndex index = new LuceneMissionIndex(root);
-    index.every(refresh, index.generations::refresh);
-    index.every(commit, index.generations::commit);
+    LuceneMissionIndex index = new LuceneMissionIndex(root, refresh);
+    index.thread.scheduleWithFixedDelay(
+        () -> attempt(index.generations::commit),
+        commit.toMillis(),
+        commit.toMillis(),
+        TimeUnit.MILLISECONDS);
     return index;
-  }
-
-  private void every(Duration period, Runnable work) {
-    thread.scheduleWithFixedDelay(
-        () -> attempt(work), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void attempt(Runnable work) {
@@ -118,13 +126,40 @@ public final class LuceneMissionIndex implements MissionIndex, MissionSearch, Au
   @Override
   public SearchPage search(SearchQuery query) {
     opened.join();
+    seeNewest();
     return search.search(query);
   }
 
   @Override
   public List<Indexed> documents(String tenant, String after, int limit) {
     opened.join();
+    seeNewest();
     return search.documents(tenant, after, limit);
+  }
+
+  /** Makes what was taken in before the last interval visible, unless the index is busy for long: then an older view must do. */
+  private void seeNewest() {
+    if (!isRefreshDue()) {
+      return;
+    }
+    try {
+      CompletableFuture.runAsync(this::refresh, thread).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debugv("search goes on with an older view: {0}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void refresh() {
+    if (isRefreshDue()) {
+      generations.refresh();
+      refreshedAt = System.nanoTime();
+    }
+  }
+
+  private boolean isRefreshDue() {
+    return System.nanoTime() - refreshedAt >= refreshNanos;
   }
 
   private <T> Uni<T> inTurn(Callable<T> work) {

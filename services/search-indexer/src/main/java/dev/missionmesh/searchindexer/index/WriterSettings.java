@@ -10,7 +10,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NRTCachingDirectory;
 
-/** Settings for many small documents, a refresh several times a second, little memory and little processor time. */
+/** Settings for many small documents, little memory and little processor time. */
 final class WriterSettings {
   private static final double RAM_BUFFER_MB = 16;
   private static final double SMALL_SEGMENT_MB = 4;
@@ -25,7 +25,7 @@ final class WriterSettings {
   static IndexWriterConfig opening() {
     TieredMergePolicy merges = new TieredMergePolicy();
     merges.setSegmentsPerTier(10);
-    merges.setFloorSegmentMB(2);
+    merges.setFloorSegmentMB(0.25);
     merges.setMaxMergedSegmentMB(1024);
     ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
     scheduler.setMaxMergesAndThreads(4, 1);
