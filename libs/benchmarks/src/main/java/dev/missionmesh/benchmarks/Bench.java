@@ -40,8 +40,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--group",
       paramLabel = "N",
-      defaultValue = "16",
-      description = "Missions that a client submits before it waits for their ends. Default: 16.")
+      defaultValue = "8",
+      description = "Missions that a client submits before it waits for their ends. Default: 8.")
   private int group;
 
   @Option(
