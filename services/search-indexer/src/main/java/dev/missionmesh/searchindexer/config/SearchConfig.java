@@ -15,6 +15,9 @@ public interface SearchConfig {
   @WithDefault("PT3S")
   Duration commitInterval();
 
+  /** Name of this instance among the readers of the topics. One that comes back under its name goes on at once; two must not share one. */
+  String instance();
+
   /** Items that a page of the export is asked for. Positive; more means fewer calls and more memory in a rebuild. */
   @WithDefault("200")
   int exportPage();
