@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -80,7 +81,7 @@ class LiveTailTest extends MissionService {
       await().until(() -> watcher.seen.contains("log 3"));
       node.log(lease, 1, "stderr", "two");
       node.complete(lease, "exited", 0, "one", "two");
-      await().until(() -> watcher.seen.contains("closed"));
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
       assertThat(watcher.seen).containsExactly("state 1", "state 2", "log 3", "log 4", "state 5", "end 5", "closed");
     }
   }
@@ -89,14 +90,11 @@ class LiveTailTest extends MissionService {
   void aClientThatComesBackMissesNothingAndSeesNothingTwice() throws IOException {
     String id = noop();
     Map<String, Object> lease = node.lease(id);
-    for (int i = 0; i < 450; i += 2) {
-      node.log(lease, i, "stdout", "line");
-      node.log(lease, i + 1, "stdout", "line");
-    }
+    node.logLines(lease, 450);
     node.complete(lease, "exited", 0, "", "");
     for (String from : List.of("0", "1", "2", "151", "452", "453")) {
       try (Watcher watcher = new Watcher(id, from)) {
-        await().until(() -> watcher.seen.contains("closed"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
         List<Long> numbers =
             watcher.seen.stream().filter(s -> s.startsWith("log") || s.startsWith("state")).map(s -> Long.parseLong(s.split(" ")[1])).toList();
         assertThat(numbers).isEqualTo(LongStream.rangeClosed(Long.parseLong(from) + 1, 453).boxed().toList());
@@ -114,7 +112,7 @@ class LiveTailTest extends MissionService {
       statement.execute("delete from log_chunks where mission_id = '" + id + "' and chunk < 2");
     }
     try (Watcher watcher = new Watcher(id, "0")) {
-      await().until(() -> watcher.seen.contains("closed"));
+      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
       assertThat(watcher.seen).containsExactly("state 1", "state 2", "gap 4", "log 5", "state 6", "end 6", "closed");
     }
   }

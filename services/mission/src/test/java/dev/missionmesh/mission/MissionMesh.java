@@ -26,7 +26,7 @@ public final class MissionMesh implements QuarkusTestResourceLifecycleManager {
     config.put("mesh.database.engine-password", postgres.password("mission_engine"));
     config.put("mesh.kafka.bootstrap", kafka.bootstrap());
     config.put("mesh.kafka.password", kafka.password("mission"));
-    config.put("mesh.mission.lease", "PT2S");
+    config.put("mesh.mission.lease", "PT4S");
     config.put("mesh.mission.queue-limit", "50");
     config.put("quarkus.otel.sdk.disabled", "true");
     config.put("test.jdbc", postgres.jdbcUrl("postgres"));

@@ -28,7 +28,7 @@ abstract class MissionService {
 
   @BeforeEach
   void isReadyAndGoverned() {
-    await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     if (!governed) PublishedPolicy.publish(PublishedPolicy.DEFAULT, 1);
     governed = true;
     await()

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -95,17 +96,26 @@ final class TestNode {
   }
 
   String log(Map<String, Object> lease, int chunk, String stream, String text) {
+    return logAll(List.of(chunk(lease, chunk, stream, text))).path("chunks[0].status");
+  }
+
+  /** As many chunks as wanted, in one call. */
+  void logLines(Map<String, Object> lease, int count) {
+    logAll(IntStream.range(0, count).mapToObj(i -> chunk(lease, i, "stdout", "line " + i)).toList());
+  }
+
+  private Response logAll(List<Map<String, Object>> chunks) {
+    return post("log-chunks", Map.of("chunks", chunks)).then().statusCode(200).extract().response();
+  }
+
+  private static Map<String, Object> chunk(Map<String, Object> lease, int chunk, String stream, String text) {
     Map<String, Object> body = new HashMap<>();
     for (String field : List.of("tenant", "missionId", "attempt", "token")) body.put(field, lease.get(field));
     body.put("chunk", chunk);
     body.put("stream", stream);
     body.put("at", Instant.now().toString());
     body.put("dataBase64", base64(text));
-    return post("log-chunks", Map.of("chunks", List.of(body)))
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("chunks[0].status");
+    return body;
   }
 
   String renew(Map<String, Object> lease) {

@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 
 /** The live tail of a mission as server-sent events. */
 @Path("/api/v1/missions/{id}/events")
+@StreamGate.Streamed
 class MissionEventsResource {
   record Gap(long from, long to) {}
 

@@ -4,6 +4,7 @@ import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.tenancy.TenantId;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +48,18 @@ public class LiveTail {
     thread.every(KEEP_ALIVE_MS, () -> sessions.forEach(TailSession::keepAlive));
   }
 
-  /** Events after the number {@code after}, until the mission has ended. Fails with {@code not-found} before the first. */
+  /** Fails with {@code not-found} if the tenant has no such mission. */
+  public Uni<Void> requireMission(TenantId tenant, MissionId id) {
+    return store
+        .exists(tenant, id)
+        .invoke(
+            exists -> {
+              if (!exists) throw NoSuchMission.problem();
+            })
+        .replaceWithVoid();
+  }
+
+  /** Events after the number {@code after}, until the mission has ended. */
   public Multi<TailEvent> watch(TenantId tenant, MissionId id, long after) {
     return Multi.createFrom()
         .emitter(

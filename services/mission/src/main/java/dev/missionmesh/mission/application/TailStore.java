@@ -22,6 +22,9 @@ public interface TailStore {
    */
   record Page(List<Numbered> events, long upTo, boolean more, boolean ended) {}
 
+  /** True if the tenant has such a mission. */
+  Uni<Boolean> exists(TenantId tenant, MissionId id);
+
   /** Events after a number; empty if the tenant has no such mission. */
   Uni<Optional<Page>> read(TenantId tenant, MissionId id, long after);
 

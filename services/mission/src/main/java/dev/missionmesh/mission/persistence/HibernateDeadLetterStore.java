@@ -14,7 +14,6 @@ import dev.missionmesh.mission.domain.StateName;
 import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +27,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class HibernateDeadLetterStore implements DeadLetterStore {
   private static final String PAGE =
       "from DeadLetterRow where key.tenant = :tenant and key.mission < :before order by key.mission desc";
+
+  private static final String TAKE = "delete from DeadLetterRow where key = :key";
 
   private static final UUID AFTER_ALL = new UUID(-1, -1);
 
@@ -91,8 +92,8 @@ class HibernateDeadLetterStore implements DeadLetterStore {
     return take(
         tenant,
         id,
-        (session, letter) -> {
-          Queued queued = new Finished(StateName.DEAD_LETTERED, Progress.NONE, letter.reason).replay();
+        session -> {
+          Queued queued = new Finished(StateName.DEAD_LETTERED, Progress.NONE, null).replay();
           return change(session, QUEUE, tenant, id, queued.name(), now)
               .chain(
                   changed -> {
@@ -109,7 +110,7 @@ class HibernateDeadLetterStore implements DeadLetterStore {
     return take(
         tenant,
         id,
-        (session, letter) ->
+        session ->
             change(session, NOTE, tenant, id, null, now)
                 .chain(
                     changed -> {
@@ -120,24 +121,23 @@ class HibernateDeadLetterStore implements DeadLetterStore {
   }
 
   private interface Work {
-    Uni<Void> with(Mutiny.Session session, DeadLetterRow letter);
+    Uni<Void> with(Mutiny.Session session);
   }
 
-  /** Removes the letter and does what goes with it, in one transaction; false if there is none. */
+  /** Removes the letter and does what goes with it, in one transaction; false if there is none, or another was faster. */
   private Uni<Boolean> take(TenantId tenant, MissionId id, Work work) {
     return sessions.inTenant(
         tenant,
         session ->
             session
-                .find(DeadLetterRow.class, DeadLetterRow.Key.of(tenant, id), LockModeType.PESSIMISTIC_WRITE)
+                .createMutationQuery(TAKE)
+                .setParameter("key", DeadLetterRow.Key.of(tenant, id))
+                .executeUpdate()
                 .chain(
-                    letter -> {
-                      if (letter == null) return Uni.createFrom().item(false);
-                      return session
-                          .remove(letter)
-                          .chain(() -> work.with(session, letter))
-                          .replaceWith(true);
-                    }));
+                    taken ->
+                        taken == 0
+                            ? Uni.createFrom().item(false)
+                            : work.with(session).replaceWith(true)));
   }
 
   private static Uni<Changed> change(

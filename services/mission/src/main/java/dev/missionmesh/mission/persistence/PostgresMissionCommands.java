@@ -85,9 +85,8 @@ class PostgresMissionCommands implements MissionCommands {
     MissionId id = Rows.id(row);
     long sequence = row.getLong("sequence") + 1;
     var update =
-        Tuple.wrap(
-            List.of(
-                tenant.value(), id.value(), (int) end.name().code(), end.reason(), sequence, now.atOffset(ZoneOffset.UTC)));
+        Tuple.of(
+            tenant.value(), id.value(), (int) end.name().code(), end.reason(), sequence, now.atOffset(ZoneOffset.UTC));
     var ended =
         new MissionFacts.Ended(
             tenant, id, sequence, row.getString("name"), Rows.labels(row), end.name(), end.reason(),

@@ -59,6 +59,17 @@ class PostgresTailStore implements TailStore {
   }
 
   @Override
+  public Uni<Boolean> exists(TenantId tenant, MissionId id) {
+    return TenantTransactions.inTenant(
+        api,
+        tenant,
+        c ->
+            c.preparedQuery(MISSION)
+                .execute(Tuple.of(tenant.value(), id.value()))
+                .map(rows -> rows.rowCount() > 0));
+  }
+
+  @Override
   public Uni<Optional<Page>> read(TenantId tenant, MissionId id, long after) {
     return TenantTransactions.inTenant(
         api,
