@@ -46,43 +46,92 @@ class DoorsTest extends MissionService {
     submit(body)
         .statusCode(400)
         .contentType("application/problem+json")
-        .body("type", equalTo("https://missionmesh.dev/problems/invalid-request"), "errors.pointer", hasItem(pointer));
+        .body(
+            "type",
+            equalTo("https://missionmesh.dev/problems/invalid-request"),
+            "errors.pointer",
+            hasItem(pointer));
   }
 
   @Test
   void theCharacterThatTextsCannotHoldIsNamed() {
-    submit("{\"executor\":\"noop\",\"labels\":{\"\\u0000\":\"a\"}}").statusCode(400)
+    submit("{\"executor\":\"noop\",\"labels\":{\"\\u0000\":\"a\"}}")
+        .statusCode(400)
         .body("errors[0].pointer", equalTo("/labels/\0"));
-    tenant(acme).queryParam("name", "a\0").get(PATH).then().statusCode(400).body("errors[0].parameter", equalTo("name"));
+    tenant(acme)
+        .queryParam("name", "a\0")
+        .get(PATH)
+        .then()
+        .statusCode(400)
+        .body("errors[0].parameter", equalTo("name"));
   }
 
   @Test
   void brokenBodiesAreProblems() {
-    submit("{\"executor\":").statusCode(400).body("type", equalTo("https://missionmesh.dev/problems/malformed-json"));
+    submit("{\"executor\":")
+        .statusCode(400)
+        .body("type", equalTo("https://missionmesh.dev/problems/malformed-json"));
     submit("").statusCode(400);
     submit("{\"executor\":\"noop\"} x").statusCode(400);
     submit("{\"executor\":\"noop\",\"executor\":\"noop\"}").statusCode(400);
-    tenant(acme).body(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}).post(PATH).then().statusCode(400);
-    submit("{\"executor\":\"noop\",\"name\":\"" + "x".repeat(2 << 20) + "\"}").statusCode(413)
+    tenant(acme)
+        .body(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})
+        .post(PATH)
+        .then()
+        .statusCode(400);
+    submit("{\"executor\":\"noop\",\"name\":\"" + "x".repeat(2 << 20) + "\"}")
+        .statusCode(413)
         .body("type", equalTo("https://missionmesh.dev/problems/too-large"));
-    tenant(acme).contentType("text/plain").body("x").post(PATH).then().statusCode(415)
+    tenant(acme)
+        .contentType("text/plain")
+        .body("x")
+        .post(PATH)
+        .then()
+        .statusCode(415)
         .contentType("application/problem+json");
-    tenant(acme).header("Idempotency-Key", "with space").body("{\"executor\":\"noop\"}").post(PATH).then().statusCode(400)
+    tenant(acme)
+        .header("Idempotency-Key", "with space")
+        .body("{\"executor\":\"noop\"}")
+        .post(PATH)
+        .then()
+        .statusCode(400)
         .body("errors[0].header", equalTo("Idempotency-Key"));
-    tenant(acme).body("{\"missions\":[]}").post(PATH + "/batch").then().statusCode(400)
+    tenant(acme)
+        .body("{\"missions\":[]}")
+        .post(PATH + "/batch")
+        .then()
+        .statusCode(400)
         .body("errors[0].pointer", equalTo("/missions"));
-    tenant(acme).body("{\"missions\":[{\"executor\":\"noop\"},{\"executor\":1}]}").post(PATH + "/batch").then().statusCode(400)
+    tenant(acme)
+        .body("{\"missions\":[{\"executor\":\"noop\"},{\"executor\":1}]}")
+        .post(PATH + "/batch")
+        .then()
+        .statusCode(400)
         .body("errors[0].pointer", equalTo("/missions/1/executor"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "cursor, %%%", "cursor, AAAA", "limit, 0", "limit, 201", "limit, x", "limit, 99999999999999999999",
-    "state, sleeping", "label, novalue"
+    "cursor, %%%",
+    "cursor, AAAA",
+    "limit, 0",
+    "limit, 201",
+    "limit, x",
+    "limit, 99999999999999999999",
+    "state, sleeping",
+    "label, novalue"
   })
   void aBadParameterIsNamed(String name, String value) {
-    tenant(acme).queryParam(name, value).get(PATH).then().statusCode(400)
-        .body("type", equalTo("https://missionmesh.dev/problems/invalid-request"), "errors[0].parameter", equalTo(name));
+    tenant(acme)
+        .queryParam(name, value)
+        .get(PATH)
+        .then()
+        .statusCode(400)
+        .body(
+            "type",
+            equalTo("https://missionmesh.dev/problems/invalid-request"),
+            "errors[0].parameter",
+            equalTo(name));
   }
 
   @ParameterizedTest
@@ -92,8 +141,13 @@ class DoorsTest extends MissionService {
     String id = noop();
     node.complete(node.lease(id), "exited", 0, "x", "");
     String theirs = noop();
-    for (String mission : List.of(id, theirs, "0197b2c4-0000-7000-8000-000000000000", "not-an-id", "..%2f")) {
-      tenant("not-" + acme).accept("*/*").request(method, PATH + "/" + mission + what).then().statusCode(404)
+    for (String mission :
+        List.of(id, theirs, "0197b2c4-0000-7000-8000-000000000000", "not-an-id", "..%2f")) {
+      tenant("not-" + acme)
+          .accept("*/*")
+          .request(method, PATH + "/" + mission + what)
+          .then()
+          .statusCode(404)
           .body("type", equalTo("https://missionmesh.dev/problems/not-found"));
     }
     tenant(acme).get(PATH + "/" + theirs).then().body("state", equalTo("queued"));
@@ -104,17 +158,27 @@ class DoorsTest extends MissionService {
   void everyDoorWantsItsScope() {
     given().get(PATH).then().statusCode(401);
     given().header("Authorization", "Bearer nonsense").get(PATH).then().statusCode(401);
-    Callers.caller("gateway", acme, "key:k", "missions:read").body("{\"executor\":\"noop\"}").post(PATH).then().statusCode(403);
+    Callers.caller("gateway", acme, "key:k", "missions:read")
+        .body("{\"executor\":\"noop\"}")
+        .post(PATH)
+        .then()
+        .statusCode(403);
     tenant(acme).get("/internal/v1/export/missions").then().statusCode(403);
     tenant(acme).body("{}").post("/internal/v1/nodes/x/leases").then().statusCode(403);
-    Callers.caller("gateway", acme, "key:k", "missions:read").get("/api/v1/nodes").then().statusCode(403);
+    Callers.caller("gateway", acme, "key:k", "missions:read")
+        .get("/api/v1/nodes")
+        .then()
+        .statusCode(403);
   }
 
   @Test
   void aNodeIsOnlineThenStaleThenDeadAndADriftIsSeen() {
     String name = "n-" + acme;
     TestNode node = new TestNode(name).register();
-    tenant(acme).get("/api/v1/nodes").then().statusCode(200)
+    tenant(acme)
+        .get("/api/v1/nodes")
+        .then()
+        .statusCode(200)
         .body("items.find { it.id == '%s' }.state".formatted(name), equalTo("ONLINE"));
     node.register("caps-2");
     assertThat(nodeState(name)).isEqualTo("YELLOW");
@@ -128,19 +192,36 @@ class DoorsTest extends MissionService {
   }
 
   private String nodeState(String name) {
-    return tenant(acme).get("/api/v1/nodes").then().extract().path("items.find { it.id == '%s' }.state".formatted(name));
+    return tenant(acme)
+        .get("/api/v1/nodes")
+        .then()
+        .extract()
+        .path("items.find { it.id == '%s' }.state".formatted(name));
   }
 
   @Test
   void badNodeMessagesAreProblems() {
     TestNode node = new TestNode("bad").register();
-    node.post("leases", Map.of("max", -1, "waitMs", 0)).then().statusCode(400).body("errors[0].pointer", equalTo("/max"));
-    node.post("leases", Map.of("max", 1, "waitMs", 99999)).then().statusCode(400).body("errors[0].pointer", equalTo("/waitMs"));
-    node.post("completions", Map.of("completions", List.of(Map.of("outcome", "won")))).then().statusCode(400)
+    node.post("leases", Map.of("max", -1, "waitMs", 0))
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/max"));
+    node.post("leases", Map.of("max", 1, "waitMs", 99999))
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/waitMs"));
+    node.post("completions", Map.of("completions", List.of(Map.of("outcome", "won"))))
+        .then()
+        .statusCode(400)
         .body("errors[0].pointer", equalTo("/completions/0/outcome"));
-    node.post("log-chunks", Map.of("chunks", List.of(Map.of("tenant", "A B")))).then().statusCode(400)
+    node.post("log-chunks", Map.of("chunks", List.of(Map.of("tenant", "A B"))))
+        .then()
+        .statusCode(400)
         .body("errors[0].pointer", equalTo("/chunks/0/tenant"));
-    node.post("renewals", Map.of()).then().statusCode(400).body("errors[0].pointer", equalTo("/leases"));
+    node.post("renewals", Map.of())
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/leases"));
     node.post("renewals", Map.of("leases", List.of())).then().statusCode(200);
   }
 
@@ -157,7 +238,8 @@ class DoorsTest extends MissionService {
     for (String after = null; ; ) {
       var request = indexer().queryParam("limit", 7);
       if (after != null) request.queryParam("after", after);
-      JsonPath page = request.get("/internal/v1/export/missions").then().statusCode(200).extract().jsonPath();
+      JsonPath page =
+          request.get("/internal/v1/export/missions").then().statusCode(200).extract().jsonPath();
       List<Map<String, Object>> items = page.getList("items");
       for (int i = 0; i < items.size(); i++) {
         String mission = page.getString("items[" + i + "].mission.id");
@@ -174,7 +256,11 @@ class DoorsTest extends MissionService {
     assertThat(mine).isEqualTo("printed");
     assertThat(places).isSorted().doesNotHaveDuplicates();
     assertThat((long) places.size()).isEqualTo(count("select count(*) from missions"));
-    indexer().queryParam("after", "!").get("/internal/v1/export/missions").then().statusCode(400)
+    indexer()
+        .queryParam("after", "!")
+        .get("/internal/v1/export/missions")
+        .then()
+        .statusCode(400)
         .body("errors[0].parameter", equalTo("after"));
   }
 
@@ -182,7 +268,11 @@ class DoorsTest extends MissionService {
   void healthAndMetricsAreOpen() {
     given().get("/q/health/live").then().statusCode(200);
     noop();
-    given().get("/q/metrics").then().statusCode(200).body(org.hamcrest.Matchers.containsString("mesh_mission_submit_seconds"));
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(org.hamcrest.Matchers.containsString("mesh_mission_submit_seconds"));
     given().get("/q/openapi").then().statusCode(200).body(startsWith("---"));
   }
 }

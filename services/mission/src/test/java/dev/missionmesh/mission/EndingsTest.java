@@ -41,7 +41,14 @@ class EndingsTest extends MissionService {
   void aFailureThatAsksForNoRetriesIsFinal() {
     String id = noop();
     node.complete(node.lease(id), "exited", 9, "", "");
-    get(id).body("state", equalTo("failed"), "reason", equalTo("exit code 9"), "attempts[0].exitCode", equalTo(9));
+    get(id)
+        .body(
+            "state",
+            equalTo("failed"),
+            "reason",
+            equalTo("exit code 9"),
+            "attempts[0].exitCode",
+            equalTo(9));
     tenant(acme).get(LETTERS).then().body("items.size()", equalTo(0));
   }
 
@@ -49,17 +56,28 @@ class EndingsTest extends MissionService {
   void aMissionThatUsedItsRetriesIsADeadLetterThatCanBeReplayed() {
     String id = deadLetter();
     get(id).body("state", equalTo("dead_lettered"), "attempts.size()", equalTo(2));
-    tenant(acme).get(LETTERS).then().body("items.missionId", equalTo(List.of(id)), "items[0].attempts", equalTo(2));
-    tenant(acme).get(LETTERS + "/" + id).then().statusCode(200)
+    tenant(acme)
+        .get(LETTERS)
+        .then()
+        .body("items.missionId", equalTo(List.of(id)), "items[0].attempts", equalTo(2));
+    tenant(acme)
+        .get(LETTERS + "/" + id)
+        .then()
+        .statusCode(200)
         .body("reason", equalTo("exit code 7"), "mission.state", equalTo("dead_lettered"));
     tenant("not-" + acme).get(LETTERS + "/" + id).then().statusCode(404);
     tenant("not-" + acme).post(LETTERS + "/" + id + "/replay").then().statusCode(404);
 
-    tenant(acme).post(LETTERS + "/" + id + "/replay").then().statusCode(202).body("state", equalTo("queued"));
+    tenant(acme)
+        .post(LETTERS + "/" + id + "/replay")
+        .then()
+        .statusCode(202)
+        .body("state", equalTo("queued"));
     tenant(acme).post(LETTERS + "/" + id + "/replay").then().statusCode(404);
     node.complete(node.lease(id), "exited", 0, "", "");
     get(id).body("state", equalTo("succeeded"), "attempts.size()", equalTo(3));
-    await().until(() -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.requeued.v1"));
+    await()
+        .until(() -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.requeued.v1"));
   }
 
   @Test
@@ -69,16 +87,25 @@ class EndingsTest extends MissionService {
     tenant(acme).delete(LETTERS + "/" + id).then().statusCode(404);
     tenant(acme).get(LETTERS).then().body("items.missionId", not(hasItem(id)));
     get(id).body("state", equalTo("dead_lettered"));
-    await().until(() -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.discarded.v1"));
+    await()
+        .until(() -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.discarded.v1"));
   }
 
   @Test
   void aWaitingMissionIsCancelledAtOnce() {
     String id = noop();
-    tenant(acme).post(PATH + "/" + id + "/cancel").then().statusCode(202).body("state", equalTo("cancelled"));
-    tenant(acme).post(PATH + "/" + id + "/cancel").then().statusCode(409)
+    tenant(acme)
+        .post(PATH + "/" + id + "/cancel")
+        .then()
+        .statusCode(202)
+        .body("state", equalTo("cancelled"));
+    tenant(acme)
+        .post(PATH + "/" + id + "/cancel")
+        .then()
+        .statusCode(409)
         .body("type", equalTo("https://missionmesh.dev/problems/mission-already-finished"));
-    await().until(() -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.finished.v1"));
+    await()
+        .until(() -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.finished.v1"));
   }
 
   @Test
@@ -86,10 +113,15 @@ class EndingsTest extends MissionService {
     String id = noop();
     Map<String, Object> lease = node.lease(id);
     var poll =
-        CompletableFuture.supplyAsync(() -> node.post("leases", Map.of("max", 0, "waitMs", 10_000)).jsonPath());
+        CompletableFuture.supplyAsync(
+            () -> node.post("leases", Map.of("max", 0, "waitMs", 10_000)).jsonPath());
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
     long asked = System.nanoTime();
-    tenant(acme).post(PATH + "/" + id + "/cancel").then().statusCode(202).body("why", containsString("Cancel"));
+    tenant(acme)
+        .post(PATH + "/" + id + "/cancel")
+        .then()
+        .statusCode(202)
+        .body("why", containsString("Cancel"));
     JsonPath told = poll.get();
     assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
     assertThat(told.getString("cancels[0].missionId")).isEqualTo(id);
@@ -125,6 +157,9 @@ class EndingsTest extends MissionService {
 
   private static int soon() {
     String probe = "probe-" + UUID.randomUUID().toString().substring(0, 8);
-    return tenant(probe).body("{\"executor\":\"noop\",\"labels\":{\"soon\":\"x\"}}").post(PATH).statusCode();
+    return tenant(probe)
+        .body("{\"executor\":\"noop\",\"labels\":{\"soon\":\"x\"}}")
+        .post(PATH)
+        .statusCode();
   }
 }

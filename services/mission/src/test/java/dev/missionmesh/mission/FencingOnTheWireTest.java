@@ -87,7 +87,9 @@ class FencingOnTheWireTest extends MissionService {
     assertThat(node.complete(hash)).isEqualTo(422);
 
     Map<String, Object> changed = new HashMap<>(right);
-    changed.put("result", Map.of("exitCode", 0, "stdoutBase64", "ZmFsc2U=", "stderrBase64", "", "truncated", false));
+    changed.put(
+        "result",
+        Map.of("exitCode", 0, "stdoutBase64", "ZmFsc2U=", "stderrBase64", "", "truncated", false));
     assertThat(node.complete(changed)).isEqualTo(422);
 
     Map<String, Object> mac = new HashMap<>(right);
@@ -96,8 +98,13 @@ class FencingOnTheWireTest extends MissionService {
 
     get(id).body("state", equalTo("running"));
     assertThat(node.complete(right)).isEqualTo(200);
-    await().until(() -> PublishedFacts.ofSubject(id).stream()
-        .filter("dev.missionmesh.mission.completion-refused.v1"::equals).count() == 3);
+    await()
+        .until(
+            () ->
+                PublishedFacts.ofSubject(id).stream()
+                        .filter("dev.missionmesh.mission.completion-refused.v1"::equals)
+                        .count()
+                    == 3);
   }
 
   @Test
@@ -107,8 +114,11 @@ class FencingOnTheWireTest extends MissionService {
     assertThat(other.complete(lease, "exited", 0, "", "")).isEqualTo(409);
     assertThat(other.renew(lease)).isEqualTo("lost");
     assertThat(other.log(lease, 0, "stdout", "x")).isEqualTo("lost");
-    Callers.node("fence").body(Map.of("max", 1, "waitMs", 0)).post("/internal/v1/nodes/other/leases")
-        .then().statusCode(403);
+    Callers.node("fence")
+        .body(Map.of("max", 1, "waitMs", 0))
+        .post("/internal/v1/nodes/other/leases")
+        .then()
+        .statusCode(403);
     assertThat(node.complete(lease, "exited", 0, "", "")).isEqualTo(200);
   }
 
@@ -120,12 +130,13 @@ class FencingOnTheWireTest extends MissionService {
     node.complete(lease, "exited", 0, "", "");
     assertThat(count("select sequence from missions where id = '" + id + "'")).isEqualTo(6);
     await().until(() -> PublishedFacts.ofSubject(id).size() == 6);
-    assertThat(PublishedFacts.ofSubject(id)).containsExactlyInAnyOrder(
-        "dev.missionmesh.mission.queued.v1",
-        "dev.missionmesh.mission.started.v1",
-        "dev.missionmesh.mission.finished.v1",
-        "dev.missionmesh.mission.log-recorded.v1",
-        "dev.missionmesh.mission.log-recorded.v1",
-        "dev.missionmesh.mission.log-recorded.v1");
+    assertThat(PublishedFacts.ofSubject(id))
+        .containsExactlyInAnyOrder(
+            "dev.missionmesh.mission.queued.v1",
+            "dev.missionmesh.mission.started.v1",
+            "dev.missionmesh.mission.finished.v1",
+            "dev.missionmesh.mission.log-recorded.v1",
+            "dev.missionmesh.mission.log-recorded.v1",
+            "dev.missionmesh.mission.log-recorded.v1");
   }
 }

@@ -6,19 +6,19 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.time.Duration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
-import io.restassured.RestAssured;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,10 @@ class LiveTailTest extends MissionService {
 
     Watcher(String id, String lastEventId) throws IOException {
       connection =
-          (HttpURLConnection) URI.create("http://127.0.0.1:" + RestAssured.port + PATH + "/" + id + "/events").toURL().openConnection();
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + RestAssured.port + PATH + "/" + id + "/events")
+                  .toURL()
+                  .openConnection();
       connection.setRequestProperty("Authorization", "Bearer " + Callers.token(acme));
       connection.setRequestProperty("Accept", "text/event-stream");
       if (lastEventId != null) connection.setRequestProperty("Last-Event-ID", lastEventId);
@@ -81,8 +84,11 @@ class LiveTailTest extends MissionService {
       await().until(() -> watcher.seen.contains("log 3"));
       node.log(lease, 1, "stderr", "two");
       node.complete(lease, "exited", 0, "one", "two");
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
-      assertThat(watcher.seen).containsExactly("state 1", "state 2", "log 3", "log 4", "state 5", "end 5", "closed");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
+      assertThat(watcher.seen)
+          .containsExactly("state 1", "state 2", "log 3", "log 4", "state 5", "end 5", "closed");
     }
   }
 
@@ -94,10 +100,16 @@ class LiveTailTest extends MissionService {
     node.complete(lease, "exited", 0, "", "");
     for (String from : List.of("0", "1", "2", "151", "452", "453")) {
       try (Watcher watcher = new Watcher(id, from)) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
         List<Long> numbers =
-            watcher.seen.stream().filter(s -> s.startsWith("log") || s.startsWith("state")).map(s -> Long.parseLong(s.split(" ")[1])).toList();
-        assertThat(numbers).isEqualTo(LongStream.rangeClosed(Long.parseLong(from) + 1, 453).boxed().toList());
+            watcher.seen.stream()
+                .filter(s -> s.startsWith("log") || s.startsWith("state"))
+                .map(s -> Long.parseLong(s.split(" ")[1]))
+                .toList();
+        assertThat(numbers)
+            .isEqualTo(LongStream.rangeClosed(Long.parseLong(from) + 1, 453).boxed().toList());
       }
     }
   }
@@ -108,21 +120,34 @@ class LiveTailTest extends MissionService {
     Map<String, Object> lease = node.lease(id);
     for (int i = 0; i < 3; i++) node.log(lease, i, "stdout", "line");
     node.complete(lease, "exited", 0, "", "");
-    try (Connection c = database(); var statement = c.createStatement()) {
+    try (Connection c = database();
+        var statement = c.createStatement()) {
       statement.execute("delete from log_chunks where mission_id = '" + id + "' and chunk < 2");
     }
     try (Watcher watcher = new Watcher(id, "0")) {
-      await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
-      assertThat(watcher.seen).containsExactly("state 1", "state 2", "gap 4", "log 5", "state 6", "end 6", "closed");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(watcher.seen).contains("closed"));
+      assertThat(watcher.seen)
+          .containsExactly("state 1", "state 2", "gap 4", "log 5", "state 6", "end 6", "closed");
     }
   }
 
   @Test
   void aStreamThatCannotBeIsAProblem() {
     String id = noop();
-    tenant("not-" + acme).accept("text/event-stream").get(PATH + "/" + id + "/events").then().statusCode(404)
+    tenant("not-" + acme)
+        .accept("text/event-stream")
+        .get(PATH + "/" + id + "/events")
+        .then()
+        .statusCode(404)
         .contentType("application/problem+json");
-    tenant(acme).accept("text/event-stream").header("Last-Event-ID", "x").get(PATH + "/" + id + "/events").then().statusCode(400)
+    tenant(acme)
+        .accept("text/event-stream")
+        .header("Last-Event-ID", "x")
+        .get(PATH + "/" + id + "/events")
+        .then()
+        .statusCode(400)
         .body("errors[0].header", equalTo("Last-Event-ID"));
   }
 }

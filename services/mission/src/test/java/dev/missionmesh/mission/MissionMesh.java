@@ -14,7 +14,10 @@ import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
 import org.jose4j.lang.JoseException;
 
-/** What the service meets in a mesh: a real PostgreSQL and Kafka, and issuers whose tokens it trusts. Leases are short. */
+/**
+ * What the service meets in a mesh: a real PostgreSQL and Kafka, and issuers whose tokens it
+ * trusts. Leases are short.
+ */
 public final class MissionMesh implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
@@ -32,7 +35,9 @@ public final class MissionMesh implements QuarkusTestResourceLifecycleManager {
     config.put("test.jdbc", postgres.jdbcUrl("postgres"));
     config.put("test.jdbc.password", postgres.password("postgres"));
     config.put("test.policy-password", kafka.password("policy"));
-    config.put("test.kafka-admin", kafka.clientSettings(TestKafka.ADMIN).get("sasl.jaas.config").toString());
+    config.put(
+        "test.kafka-admin",
+        kafka.clientSettings(TestKafka.ADMIN).get("sasl.jaas.config").toString());
     try {
       Path directory = Files.createTempDirectory("mesh-test-mission-");
       config.put("mesh.trust.directory", directory.toString());
@@ -40,7 +45,8 @@ public final class MissionMesh implements QuarkusTestResourceLifecycleManager {
       for (String issuer : new String[] {"gateway", "sandbox-runtime", "search-indexer"}) {
         OctetKeyPairJsonWebKey key = OkpJwkGenerator.generateJwk("Ed25519");
         key.setKeyId(issuer + "-1");
-        Files.writeString(directory.resolve(issuer + ".jwk.json"), key.toJson(OutputControlLevel.PUBLIC_ONLY));
+        Files.writeString(
+            directory.resolve(issuer + ".jwk.json"), key.toJson(OutputControlLevel.PUBLIC_ONLY));
         config.put("test.key." + issuer, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
       }
     } catch (IOException e) {

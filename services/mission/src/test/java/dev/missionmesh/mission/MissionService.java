@@ -17,7 +17,10 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the tests of the running service share: it is up, and a policy that allows what is not restricted is in force. */
+/**
+ * What the tests of the running service share: it is up, and a policy that allows what is not
+ * restricted is in force.
+ */
 @QuarkusTestResource(MissionMesh.class)
 abstract class MissionService {
   static final String PATH = "/api/v1/missions";
@@ -28,17 +31,23 @@ abstract class MissionService {
 
   @BeforeEach
   void isReadyAndGoverned() {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     if (!governed) PublishedPolicy.publish(PublishedPolicy.DEFAULT, 1);
     governed = true;
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> tenant("probe-" + acme).body("{}").post(PATH).statusCode() == 400
-            && accepts());
+        .until(
+            () -> tenant("probe-" + acme).body("{}").post(PATH).statusCode() == 400 && accepts());
   }
 
   private boolean accepts() {
-    return tenant("probing").body("{\"executor\":\"noop\",\"riskTier\":\"RESTRICTED\"}").post(PATH).statusCode() == 403;
+    return tenant("probing")
+            .body("{\"executor\":\"noop\",\"riskTier\":\"RESTRICTED\"}")
+            .post(PATH)
+            .statusCode()
+        == 403;
   }
 
   ValidatableResponse submit(String json) {
@@ -67,7 +76,9 @@ abstract class MissionService {
 
   /** One number from the database, as its super user. */
   static long count(String sql) {
-    try (Connection c = database(); Statement statement = c.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+    try (Connection c = database();
+        Statement statement = c.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
     } catch (SQLException e) {
@@ -79,7 +90,9 @@ abstract class MissionService {
     Config config = ConfigProvider.getConfig();
     Connection c =
         DriverManager.getConnection(
-            config.getValue("test.jdbc", String.class) + "&password=" + config.getValue("test.jdbc.password", String.class));
+            config.getValue("test.jdbc", String.class)
+                + "&password="
+                + config.getValue("test.jdbc.password", String.class));
     try (Statement statement = c.createStatement()) {
       statement.execute("set search_path = mission");
     }

@@ -24,16 +24,22 @@ final class PublishedFacts {
 
   /** Types of the events about a subject, in no order. */
   static List<String> ofSubject(String subject) {
-    return all().stream().filter(e -> e.subject().equals(subject)).map(IncomingEvent::type).toList();
+    return all().stream()
+        .filter(e -> e.subject().equals(subject))
+        .map(IncomingEvent::type)
+        .toList();
   }
 
   static List<IncomingEvent> all() {
     List<IncomingEvent> events = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    try (var consumer = new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+    try (var consumer =
+        new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
       for (String topic : TOPICS) {
-        consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+        consumer
+            .partitionsFor(topic)
+            .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
       }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

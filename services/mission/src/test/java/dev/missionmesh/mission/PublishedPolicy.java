@@ -34,10 +34,17 @@ final class PublishedPolicy {
   static String publish(String yaml, long version) {
     String digest = SnapshotText.digest(yaml);
     Instant now = Instant.now();
-    try (var producer = new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
-      send(producer, EventTypes.POLICY_SNAPSHOT, PolicyEvents.SNAPSHOT_KEY,
+    try (var producer =
+        new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
+      send(
+          producer,
+          EventTypes.POLICY_SNAPSHOT,
+          PolicyEvents.SNAPSHOT_KEY,
           new PolicyEvents.Snapshot(digest, "test", version, yaml, now));
-      send(producer, EventTypes.POLICY_HEARTBEAT, PolicyEvents.HEARTBEAT_KEY,
+      send(
+          producer,
+          EventTypes.POLICY_HEARTBEAT,
+          PolicyEvents.HEARTBEAT_KEY,
           new PolicyEvents.Heartbeat(digest, now));
     }
     return digest;
@@ -50,15 +57,24 @@ final class PublishedPolicy {
             Topics.POLICY_SNAPSHOTS, type, TenantId.SYSTEM, key, 1, Instant.now(), null, data);
     var record = new ProducerRecord<>(Topics.POLICY_SNAPSHOTS, null, key, event.data());
     Map.of(
-            "ce_specversion", "1.0",
-            "ce_id", event.id().toString(),
-            "ce_source", "/missionmesh/policy",
-            "ce_type", type,
-            "ce_time", event.time().toString(),
-            "ce_subject", key,
-            "ce_partitionkey", key,
-            "ce_tenant", "system",
-            "ce_sequence", "1")
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            event.id().toString(),
+            "ce_source",
+            "/missionmesh/policy",
+            "ce_type",
+            type,
+            "ce_time",
+            event.time().toString(),
+            "ce_subject",
+            key,
+            "ce_partitionkey",
+            key,
+            "ce_tenant",
+            "system",
+            "ce_sequence",
+            "1")
         .forEach((name, value) -> record.headers().add(name, value.getBytes()));
     producer.send(record);
   }
@@ -66,12 +82,15 @@ final class PublishedPolicy {
   private static Map<String, Object> settings() {
     Config config = ConfigProvider.getConfig();
     return Map.of(
-        "bootstrap.servers", config.getValue("mesh.kafka.bootstrap", String.class),
-        "security.protocol", "SASL_PLAINTEXT",
-        "sasl.mechanism", "SCRAM-SHA-512",
+        "bootstrap.servers",
+        config.getValue("mesh.kafka.bootstrap", String.class),
+        "security.protocol",
+        "SASL_PLAINTEXT",
+        "sasl.mechanism",
+        "SCRAM-SHA-512",
         "sasl.jaas.config",
-            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"policy\" password=\"%s\";"
-                .formatted(config.getValue("test.policy-password", String.class)));
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"policy\" password=\"%s\";"
+            .formatted(config.getValue("test.policy-password", String.class)));
   }
 
   private PublishedPolicy() {}

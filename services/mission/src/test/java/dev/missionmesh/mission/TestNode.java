@@ -34,14 +34,26 @@ final class TestNode {
     post(
             "registration",
             Map.of(
-                "buildId", "test", "slots", 8, "backend", "none", "degraded", false, "executors",
-                List.of("command", "script", "noop"), "capabilityHash", capabilityHash))
+                "buildId",
+                "test",
+                "slots",
+                8,
+                "backend",
+                "none",
+                "degraded",
+                false,
+                "executors",
+                List.of("command", "script", "noop"),
+                "capabilityHash",
+                capabilityHash))
         .then()
         .statusCode(200);
     return this;
   }
 
-  /** Waits for one lease of a mission in {@code wanted}; leases of others' missions are handed back. */
+  /**
+   * Waits for one lease of a mission in {@code wanted}; leases of others' missions are handed back.
+   */
   Map<String, Object> lease(String mission) {
     long end = System.nanoTime() + 10_000_000_000L;
     while (System.nanoTime() < end) {
@@ -54,14 +66,18 @@ final class TestNode {
   }
 
   List<Map<String, Object>> leases(int max, int waitMs) {
-    JsonPath answer = post("leases", Map.of("max", max, "waitMs", waitMs)).then().statusCode(200).extract().jsonPath();
+    JsonPath answer =
+        post("leases", Map.of("max", max, "waitMs", waitMs))
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
     return answer.getList("leases");
   }
 
   Map<String, Object> completion(
       Map<String, Object> lease, String outcome, Integer exitCode, String stdout, String stderr) {
-    var result =
-        new AttemptResult(exitCode, base64(stdout), base64(stderr), false);
+    var result = new AttemptResult(exitCode, base64(stdout), base64(stderr), false);
     byte[] canonical = result.canonical();
     Map<String, Object> shown = new HashMap<>();
     shown.put("exitCode", exitCode);
@@ -69,7 +85,8 @@ final class TestNode {
     shown.put("stderrBase64", result.stderrBase64());
     shown.put("truncated", false);
     Map<String, Object> completion = new HashMap<>();
-    for (String field : List.of("tenant", "missionId", "attempt", "token")) completion.put(field, lease.get(field));
+    for (String field : List.of("tenant", "missionId", "attempt", "token"))
+      completion.put(field, lease.get(field));
     completion.put("outcome", outcome);
     completion.put("result", shown);
     completion.put("sha256", AttemptResult.sha256(canonical));
@@ -77,13 +94,15 @@ final class TestNode {
     completion.put("logChunks", 0);
     completion.put("durationMs", 5);
     completion.put("sandbox", Map.of("backend", "none", "degraded", false));
-    completion.put("steps", List.of(Map.of("name", "start", "at", "2026-11-21T12:00:00Z", "durationMs", 1)));
+    completion.put(
+        "steps", List.of(Map.of("name", "start", "at", "2026-11-21T12:00:00Z", "durationMs", 1)));
     completion.put("usage", Map.of("cpuMs", 3, "memoryPeakBytes", 1000));
     return completion;
   }
 
   /** Completes; the status that mission gave. */
-  int complete(Map<String, Object> lease, String outcome, Integer exitCode, String stdout, String stderr) {
+  int complete(
+      Map<String, Object> lease, String outcome, Integer exitCode, String stdout, String stderr) {
     return complete(completion(lease, outcome, exitCode, stdout, stderr));
   }
 
@@ -101,16 +120,19 @@ final class TestNode {
 
   /** As many chunks as wanted, in one call. */
   void logLines(Map<String, Object> lease, int count) {
-    logAll(IntStream.range(0, count).mapToObj(i -> chunk(lease, i, "stdout", "line " + i)).toList());
+    logAll(
+        IntStream.range(0, count).mapToObj(i -> chunk(lease, i, "stdout", "line " + i)).toList());
   }
 
   private Response logAll(List<Map<String, Object>> chunks) {
     return post("log-chunks", Map.of("chunks", chunks)).then().statusCode(200).extract().response();
   }
 
-  private static Map<String, Object> chunk(Map<String, Object> lease, int chunk, String stream, String text) {
+  private static Map<String, Object> chunk(
+      Map<String, Object> lease, int chunk, String stream, String text) {
     Map<String, Object> body = new HashMap<>();
-    for (String field : List.of("tenant", "missionId", "attempt", "token")) body.put(field, lease.get(field));
+    for (String field : List.of("tenant", "missionId", "attempt", "token"))
+      body.put(field, lease.get(field));
     body.put("chunk", chunk);
     body.put("stream", stream);
     body.put("at", Instant.now().toString());
@@ -121,8 +143,16 @@ final class TestNode {
   String renew(Map<String, Object> lease) {
     return post(
             "renewals",
-            Map.of("leases", List.of(Map.of(
-                "tenant", lease.get("tenant"), "missionId", lease.get("missionId"), "token", lease.get("token")))))
+            Map.of(
+                "leases",
+                List.of(
+                    Map.of(
+                        "tenant",
+                        lease.get("tenant"),
+                        "missionId",
+                        lease.get("missionId"),
+                        "token",
+                        lease.get("token")))))
         .then()
         .statusCode(200)
         .extract()

@@ -32,7 +32,20 @@ interface BatchMessages {
       String idempotencyKey) {
     MissionDraft draft() {
       return new MissionDraft(
-          name, executor, command, script, env, stdin, labels, priority, timeout, retries, resources, zone, riskTier, capabilities);
+          name,
+          executor,
+          command,
+          script,
+          env,
+          stdin,
+          labels,
+          priority,
+          timeout,
+          retries,
+          resources,
+          zone,
+          riskTier,
+          capabilities);
     }
   }
 

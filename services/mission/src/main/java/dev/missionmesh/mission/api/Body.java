@@ -13,7 +13,9 @@ import java.util.Optional;
 final class Body {
   static ProblemException invalid(String pointer, String detail) {
     return new ProblemException(
-        Problem.INVALID_REQUEST, "A field of the body is not valid.", FieldError.pointer(pointer, detail));
+        Problem.INVALID_REQUEST,
+        "A field of the body is not valid.",
+        FieldError.pointer(pointer, detail));
   }
 
   static <T> T required(String pointer, T value) {
@@ -34,7 +36,8 @@ final class Body {
 
   static int within(String pointer, Integer value, int min, int max) {
     required(pointer, value);
-    if (value < min || value > max) throw invalid(pointer, "must be between " + min + " and " + max);
+    if (value < min || value > max)
+      throw invalid(pointer, "must be between " + min + " and " + max);
     return value;
   }
 

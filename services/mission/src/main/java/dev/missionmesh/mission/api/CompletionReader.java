@@ -5,9 +5,11 @@ import dev.missionmesh.mission.application.Completion;
 import dev.missionmesh.mission.domain.AttemptResult;
 import dev.missionmesh.mission.domain.Outcome;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Checks a node's completion for shape. Whether it holds is judged later. */
 final class CompletionReader {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_STEPS = 100;
   private static final int MAX_TEXT = 500;
 
@@ -23,9 +25,11 @@ final class CompletionReader {
         outcome,
         result,
         result.canonical(),
-        Body.text(at + "/sha256", c.sha256(), 64),
-        Body.text(at + "/hmac", c.hmac(), 64),
-        c.logChunks() == null ? 0 : Body.within(at + "/logChunks", c.logChunks(), 0, Integer.MAX_VALUE),
+        hex(at + "/sha256", c.sha256()),
+        hex(at + "/hmac", c.hmac()),
+        c.logChunks() == null
+            ? 0
+            : Body.within(at + "/logChunks", c.logChunks(), 0, Integer.MAX_VALUE),
         c.durationMs() == null ? 0 : c.durationMs(),
         sandbox(at + "/sandbox", c.sandbox()),
         steps(at + "/steps", c.steps()),
@@ -43,6 +47,13 @@ final class CompletionReader {
       throw Body.invalid(at + "/exitCode", "is given exactly when the outcome is exited");
     }
     return result;
+  }
+
+  private static String hex(String at, String value) {
+    if (!HEX.matcher(Body.required(at, value)).matches()) {
+      throw Body.invalid(at, "must be 64 lower-case hexadecimal digits");
+    }
+    return value;
   }
 
   private static MissionEvents.Sandbox sandbox(String at, MissionEvents.Sandbox sandbox) {

@@ -37,15 +37,21 @@ class Drafts {
 
   private static void bounded(byte[] body, int most) {
     if (body.length > most) {
-      throw new ProblemException(Problem.TOO_LARGE, "The body may have at most " + most + " bytes.");
+      throw new ProblemException(
+          Problem.TOO_LARGE, "The body may have at most " + most + " bytes.");
     }
   }
 
-  /** The problem of a draft that does not meet the rules; {@code at} is the draft's own place in the body. */
+  /**
+   * The problem of a draft that does not meet the rules; {@code at} is the draft's own place in the
+   * body.
+   */
   static ProblemException problem(InvalidDraft e, String at) {
     return new ProblemException(
         Problem.INVALID_REQUEST,
         "The mission is not valid.",
-        e.violations().stream().map(v -> FieldError.pointer(at + v.pointer(), v.detail())).toList());
+        e.violations().stream()
+            .map(v -> FieldError.pointer(at + v.pointer(), v.detail()))
+            .toList());
   }
 }

@@ -44,20 +44,29 @@ class ExportResource {
   private Page page(List<Exported> exported) {
     List<Item> items =
         exported.stream()
-            .map(e -> new Item(e.mission().tenant().value(), e.mission().sequence(), views.of(e.mission()), e.log()))
+            .map(
+                e ->
+                    new Item(
+                        e.mission().tenant().value(),
+                        e.mission().sequence(),
+                        views.of(e.mission()),
+                        e.log()))
             .toList();
     return new Page(items, exported.isEmpty() ? null : cursor(exported.getLast()));
   }
 
   private static String cursor(Exported last) {
     String place = last.mission().tenant() + "/" + last.mission().id();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.US_ASCII));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(place.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Place place(String cursor) {
     if (cursor == null) return null;
     try {
-      String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("/");
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("/");
       if (parts.length == 2 && TenantId.isValid(parts[0])) {
         MissionId id = MissionId.parse(parts[1]).orElse(null);
         if (id != null) return new Place(new TenantId(parts[0]), id);

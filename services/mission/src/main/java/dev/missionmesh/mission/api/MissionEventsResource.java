@@ -39,7 +39,9 @@ class MissionEventsResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @PermissionsAllowed(Scopes.MISSIONS_READ)
   public Multi<OutboundSseEvent> watch(
-      @PathParam("id") String id, @RestHeader("Last-Event-ID") String lastEventId, @Context Sse sse) {
+      @PathParam("id") String id,
+      @RestHeader("Last-Event-ID") String lastEventId,
+      @Context Sse sse) {
     MissionId mission = Parameters.mission(id);
     long after = Parameters.lastEventId(lastEventId);
     return tail.watch(principal.tenant(), mission, after).map(event -> of(event, sse));

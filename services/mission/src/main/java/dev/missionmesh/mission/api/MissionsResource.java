@@ -49,7 +49,10 @@ class MissionsResource {
   private final CancelMission cancels;
 
   MissionsResource(
-      CurrentPrincipal principal, MissionQueries queries, MissionViews views, CancelMission cancels) {
+      CurrentPrincipal principal,
+      MissionQueries queries,
+      MissionViews views,
+      CancelMission cancels) {
     this.principal = principal;
     this.queries = queries;
     this.views = views;
@@ -70,8 +73,11 @@ class MissionsResource {
       return Uni.createFrom().item(new Page(List.of(), null));
     }
     var filter =
-        new MissionQueries.Filter(state(state), Parameters.text("name", name), Parameters.labels(label));
-    return queries.page(principal.tenant(), filter, before, most + 1).map(found -> page(found, most));
+        new MissionQueries.Filter(
+            state(state), Parameters.text("name", name), Parameters.labels(label));
+    return queries
+        .page(principal.tenant(), filter, before, most + 1)
+        .map(found -> page(found, most));
   }
 
   private static StateName state(String text) {
@@ -130,8 +136,12 @@ class MissionsResource {
             found -> {
               var result =
                   found.orElseThrow(
-                      () -> new ProblemException(Problem.NOT_FOUND, "There is no such mission, or it has no result yet."));
-              String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(result.sha256()));
+                      () ->
+                          new ProblemException(
+                              Problem.NOT_FOUND,
+                              "There is no such mission, or it has no result yet."));
+              String digest =
+                  Base64.getEncoder().encodeToString(HexFormat.of().parseHex(result.sha256()));
               return Response.ok(result.canonical())
                   .header("Repr-Digest", "sha-256=:" + digest + ":")
                   .build();

@@ -8,6 +8,7 @@ import dev.missionmesh.mission.application.LogChunk;
 import dev.missionmesh.mission.application.LogStream;
 import dev.missionmesh.mission.application.Nodes;
 import dev.missionmesh.mission.application.RecordLogs;
+import dev.missionmesh.mission.application.SchedulerFacts;
 import dev.missionmesh.mission.config.MissionConfig;
 import dev.missionmesh.tenancy.Scopes;
 import io.quarkus.security.PermissionsAllowed;
@@ -28,6 +29,8 @@ import java.util.stream.IntStream;
 class NodeProtocolResource {
   private static final int MAX_WAIT_MS = 20_000;
   private static final int MAX_ITEMS = 1024;
+  private static final int MAX_CHUNK_BYTES = 256 * 1024;
+  private static final int CROWDED_WAIT_MS = 500;
 
   private final NodeIdentity identity;
   private final Nodes nodes;
@@ -35,6 +38,7 @@ class NodeProtocolResource {
   private final LeaseRenewals renewals;
   private final RecordLogs logs;
   private final CompleteAttempts completions;
+  private final SchedulerFacts facts;
   private final LeaseWriter writer;
   private final MissionConfig config;
 
@@ -45,6 +49,7 @@ class NodeProtocolResource {
       LeaseRenewals renewals,
       RecordLogs logs,
       CompleteAttempts completions,
+      SchedulerFacts facts,
       LeaseWriter writer,
       MissionConfig config) {
     this.identity = identity;
@@ -53,6 +58,7 @@ class NodeProtocolResource {
     this.renewals = renewals;
     this.logs = logs;
     this.completions = completions;
+    this.facts = facts;
     this.writer = writer;
     this.config = config;
   }
@@ -70,7 +76,9 @@ class NodeProtocolResource {
             Body.within("/slots", body.slots(), 1, 10_000),
             Body.text("/backend", body.backend(), 200),
             Body.required("/degraded", body.degraded()),
-            body.degradedReason() == null ? null : Body.text("/degradedReason", body.degradedReason(), 500),
+            body.degradedReason() == null
+                ? null
+                : Body.text("/degradedReason", body.degradedReason(), 500),
             Body.list("/executors", body.executors(), 16),
             Body.text("/capabilityHash", body.capabilityHash(), 200));
     long leaseMs = config.lease().toMillis();
@@ -89,7 +97,12 @@ class NodeProtocolResource {
     int max = Body.within("/max", body.max(), 0, config.maxLeasesPerNode());
     int waitMs = Body.within("/waitMs", body.waitMs(), 0, MAX_WAIT_MS);
     nodes.heard(id);
-    return desk.poll(id, max, Duration.ofMillis(waitMs)).map(writer::leases);
+    int room = Math.clamp(config.maxLeasesPerNode() - facts.leased(id), 0, max);
+    // What is known of the node's leases is a second old: one that looks full is asked to come
+    // again soon.
+    boolean crowded = room == 0 && max > 0;
+    int wait = crowded ? Math.min(waitMs, CROWDED_WAIT_MS) : waitMs;
+    return desk.poll(id, room, Duration.ofMillis(wait)).map(writer::leases);
   }
 
   @POST
@@ -100,11 +113,14 @@ class NodeProtocolResource {
     String id = identity.require(node);
     Body.required("", body);
     var held =
-        read(body.leases(), "/leases", (at, lease) ->
-            new LeaseRenewals.Held(
-                Body.tenant(at + "/tenant", lease.tenant()),
-                Body.mission(at + "/missionId", lease.missionId()),
-                Body.required(at + "/token", lease.token())));
+        read(
+            body.leases(),
+            "/leases",
+            (at, lease) ->
+                new LeaseRenewals.Held(
+                    Body.tenant(at + "/tenant", lease.tenant()),
+                    Body.mission(at + "/missionId", lease.missionId()),
+                    Body.required(at + "/token", lease.token())));
     nodes.heard(id);
     if (held.isEmpty()) return Uni.createFrom().item(new NodeMessages.Renewed(List.of()));
     return renewals
@@ -154,7 +170,15 @@ class NodeProtocolResource {
         Body.within(at + "/chunk", c.chunk(), 0, Integer.MAX_VALUE),
         Body.required(at + "/stream", LogStream.named(c.stream()), "must be stdout or stderr"),
         Body.required(at + "/at", c.at()).truncatedTo(ChronoUnit.MICROS),
-        Body.base64(at + "/dataBase64", c.dataBase64()));
+        data(at + "/dataBase64", c.dataBase64()));
+  }
+
+  /** A chunk must fit into one record of the broker. */
+  private static byte[] data(String at, String base64) {
+    byte[] data = Body.base64(at, base64);
+    if (data.length > MAX_CHUNK_BYTES)
+      throw Body.invalid(at, "must have at most " + MAX_CHUNK_BYTES + " bytes");
+    return data;
   }
 
   @POST
@@ -164,7 +188,8 @@ class NodeProtocolResource {
       @PathParam("node") String node, NodeMessages.Completions body) {
     String id = identity.require(node);
     Body.required("", body);
-    var told = read(body.completions(), "/completions", (at, c) -> CompletionReader.read(at, id, c));
+    var told =
+        read(body.completions(), "/completions", (at, c) -> CompletionReader.read(at, id, c));
     nodes.heard(id);
     return inOrder(told.stream().map(completions::complete).toList())
         .map(
@@ -174,7 +199,9 @@ class NodeProtocolResource {
                         .mapToObj(
                             i ->
                                 answer(
-                                    told.get(i).id().toString(), told.get(i).token(), judgements.get(i)))
+                                    told.get(i).id().toString(),
+                                    told.get(i).token(),
+                                    judgements.get(i)))
                         .toList()));
   }
 

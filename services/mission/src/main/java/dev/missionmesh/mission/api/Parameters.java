@@ -50,8 +50,11 @@ final class Parameters {
 
   static String text(String name, String value) {
     if (value == null) return null;
-    boolean odd = value.indexOf('\0') >= 0 || value.chars().anyMatch(c -> Character.isSurrogate((char) c) && isLone(value));
-    if (odd || value.length() > MAX_TEXT) throw invalid(name, "must be text of at most 256 characters");
+    boolean odd =
+        value.indexOf('\0') >= 0
+            || value.chars().anyMatch(c -> Character.isSurrogate((char) c) && isLone(value));
+    if (odd || value.length() > MAX_TEXT)
+      throw invalid(name, "must be text of at most 256 characters");
     return value;
   }
 
@@ -91,7 +94,10 @@ final class Parameters {
   static String cursor(MissionId last) {
     UUID id = last.value();
     byte[] bytes =
-        ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+        ByteBuffer.allocate(16)
+            .putLong(id.getMostSignificantBits())
+            .putLong(id.getLeastSignificantBits())
+            .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 

@@ -11,7 +11,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses a stream that cannot be before its first byte: once the headers are sent, there is no way to answer a problem. */
+/**
+ * Refuses a stream that cannot be before its first byte: once the headers are sent, there is no way
+ * to answer a problem.
+ */
 final class StreamGate {
   /** Marks what is guarded. */
   @NameBinding

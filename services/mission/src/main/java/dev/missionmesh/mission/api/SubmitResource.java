@@ -59,7 +59,9 @@ class SubmitResource {
   /** The stored answer as it is: a repetition gets the same bytes. */
   private static Response accepted(Accepted accepted) {
     String id = new String(accepted.answer(), ID_FROM, ID_TO - ID_FROM, StandardCharsets.US_ASCII);
-    return Response.accepted(accepted.answer()).header("Location", "/api/v1/missions/" + id).build();
+    return Response.accepted(accepted.answer())
+        .header("Location", "/api/v1/missions/" + id)
+        .build();
   }
 
   private Uni<Accepted> accept(Principal who, MissionDraft draft, String key, String at) {
@@ -76,7 +78,8 @@ class SubmitResource {
   @RequestBody(content = @Content(schema = @Schema(implementation = BatchMessages.Request.class)))
   public Uni<BatchMessages.Answer> batch(byte[] body) throws IOException {
     Principal who = principal.get();
-    List<BatchMessages.Item> items = Body.list("/missions", drafts.many(body).missions(), MAX_ITEMS);
+    List<BatchMessages.Item> items =
+        Body.list("/missions", drafts.many(body).missions(), MAX_ITEMS);
     if (items.isEmpty()) throw Body.invalid("/missions", "must have at least 1 entry");
     List<Uni<BatchMessages.Answered>> answers = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) answers.add(item(who, items.get(i), "/missions/" + i));
@@ -87,7 +90,10 @@ class SubmitResource {
     return Uni.createFrom()
         .deferred(
             () -> accept(who, item.draft(), key(item.idempotencyKey(), at + "/idempotencyKey"), at))
-        .map(a -> new BatchMessages.Answered(202, new String(a.answer(), StandardCharsets.UTF_8), null))
+        .map(
+            a ->
+                new BatchMessages.Answered(
+                    202, new String(a.answer(), StandardCharsets.UTF_8), null))
         .onFailure(ProblemException.class)
         .recoverWithItem(
             e -> {

@@ -13,7 +13,8 @@ final class UnavailableMapper {
   @ServerExceptionMapper({ClosedConnectionException.class, ConnectException.class})
   public Response away(Throwable e) {
     var problem =
-        new ProblemException(Problem.UNAVAILABLE, "The store cannot be reached right now; try again soon.");
+        new ProblemException(
+            Problem.UNAVAILABLE, "The store cannot be reached right now; try again soon.");
     return Response.status(Problem.UNAVAILABLE.status())
         .type(ProblemDocument.MEDIA_TYPE)
         .header("Retry-After", "2")

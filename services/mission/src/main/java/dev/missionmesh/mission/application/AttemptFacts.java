@@ -27,7 +27,8 @@ public final class AttemptFacts {
                   e.mission().node(),
                   e.end().reason(),
                   queued.progress().lostLeases()));
-      case Running running -> throw new IllegalArgumentException("an attempt that ended does not run");
+      case Running running ->
+          throw new IllegalArgumentException("an attempt that ended does not run");
     };
   }
 
@@ -49,8 +50,19 @@ public final class AttemptFacts {
     HeldMission m = e.mission();
     return MissionFacts.ended(
         new MissionFacts.Ended(
-            m.tenant(), m.id(), e.sequence(), m.name(), m.labels(), finished.name(), finished.reason(),
-            m.token(), m.node(), m.queuedAt(), m.startedAt(), m.now(), m.traceparent()),
+            m.tenant(),
+            m.id(),
+            e.sequence(),
+            m.name(),
+            m.labels(),
+            finished.name(),
+            finished.reason(),
+            m.token(),
+            m.node(),
+            m.queuedAt(),
+            m.startedAt(),
+            m.now(),
+            m.traceparent()),
         e.told() == null ? Remains.NONE : Remains.of(e.told()));
   }
 

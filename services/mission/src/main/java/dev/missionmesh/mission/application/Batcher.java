@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Natural batching: what arrives while a batch is in flight goes into the next. Under low load each item travels at once and
- * alone; under high load the batches grow by themselves and share the cost of a transaction.
+ * Natural batching: what arrives while a batch is in flight goes into the next. Under low load each
+ * item travels at once and alone; under high load the batches grow by themselves and share the cost
+ * of a transaction.
  *
  * @param <I> what is asked
  * @param <O> its answer
@@ -37,7 +38,8 @@ public final class Batcher<I, O> {
 
   /**
    * @param thread runs what it is given one after the other: all batches are made there
-   * @param work answers a batch, one answer per item in the same order; a failure fails each item of the batch
+   * @param work answers a batch, one answer per item in the same order; a failure fails each item
+   *     of the batch
    */
   public Batcher(
       Executor thread,

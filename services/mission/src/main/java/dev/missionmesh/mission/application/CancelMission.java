@@ -51,7 +51,8 @@ public class CancelMission {
       }
       case Cancelled.TooLate ignored ->
           throw new ProblemException(
-              Problem.MISSION_ALREADY_FINISHED, "The mission has ended; there is nothing to cancel.");
+              Problem.MISSION_ALREADY_FINISHED,
+              "The mission has ended; there is nothing to cancel.");
     }
   }
 }

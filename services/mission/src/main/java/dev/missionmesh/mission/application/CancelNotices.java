@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Cancels that nodes are to hear of; each is told once through a poll, renewals repeat it. Used on the {@link EngineThread} only. */
+/**
+ * Cancels that nodes are to hear of; each is told once through a poll, renewals repeat it. Used on
+ * the {@link EngineThread} only.
+ */
 @ApplicationScoped
 class CancelNotices {
   private static final int MOST = 10_000;

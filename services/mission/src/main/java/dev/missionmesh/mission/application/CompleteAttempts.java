@@ -3,6 +3,7 @@ package dev.missionmesh.mission.application;
 import dev.missionmesh.mission.application.Judgement.Ends;
 import dev.missionmesh.mission.application.Judgement.Refused;
 import dev.missionmesh.mission.application.Judgement.Repeats;
+import dev.missionmesh.mission.config.MissionConfig;
 import dev.missionmesh.mission.domain.AttemptEnd;
 import dev.missionmesh.mission.domain.AttemptResult;
 import dev.missionmesh.mission.domain.Fencing;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Ends attempts by what their nodes tell, if the teller holds the lease and the result is whole. */
+/**
+ * Ends attempts by what their nodes tell, if the teller holds the lease and the result is whole.
+ */
 @ApplicationScoped
 public class CompleteAttempts {
   private static final int MAX_BATCH = 256;
@@ -36,6 +39,7 @@ public class CompleteAttempts {
   private final Clock clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final RefusalLimit limit = new RefusalLimit();
+  private final long mostBytes;
   private final Timer timer;
   private final Counter refusals;
   private final Counter retries;
@@ -48,6 +52,7 @@ public class CompleteAttempts {
       Wakeups wakeups,
       Tracing tracing,
       Clock clock,
+      MissionConfig config,
       EngineThread thread,
       FailureKinds kinds,
       MeterRegistry registry) {
@@ -57,12 +62,18 @@ public class CompleteAttempts {
     this.wakeups = wakeups;
     this.tracing = tracing;
     this.clock = clock;
+    this.mostBytes = config.limits().resultBytes();
     this.timer = registry.timer("mesh.mission.complete");
     this.refusals = registry.counter("mesh.mission.completions.refused");
     this.retries = registry.counter("mesh.mission.retries");
     this.batcher =
         new Batcher<>(
-            thread, MAX_BATCH, IN_FLIGHT, registry.summary("mesh.mission.complete.batch"), kinds, this::complete);
+            thread,
+            MAX_BATCH,
+            IN_FLIGHT,
+            registry.summary("mesh.mission.complete.batch"),
+            kinds,
+            this::complete);
   }
 
   /** Takes one completion; the answer comes after the commit. */
@@ -74,7 +85,10 @@ public class CompleteAttempts {
         .invoke(() -> timer.record(Duration.ofNanos(System.nanoTime() - start)));
   }
 
-  /** A mission that appears twice takes two transactions, so that the second sees what the first did. */
+  /**
+   * A mission that appears twice takes two transactions, so that the second sees what the first
+   * did.
+   */
   private Uni<List<Judgement>> complete(List<Completion> batch) {
     Set<MissionSignals.Watched> seen = new HashSet<>();
     List<Completion> now = new ArrayList<>(batch.size());
@@ -88,8 +102,7 @@ public class CompleteAttempts {
     Uni<List<Judgement>> judged =
         store.complete(now, this::judge).invoke(judgements -> committed(now, judgements));
     if (later.isEmpty()) return judged;
-    return judged.chain(
-        first -> complete(later).map(second -> merge(isNow, first, second)));
+    return judged.chain(first -> complete(later).map(second -> merge(isNow, first, second)));
   }
 
   private static List<Judgement> merge(
@@ -109,6 +122,8 @@ public class CompleteAttempts {
       case STALE -> refuse(c, 409, "the lease is no longer held");
       case REPEATS -> whole ? new Repeats() : refuse(c, 422, "the hash does not match the result");
       case HOLDS -> {
+        if (c.longestStream() > mostBytes)
+          yield refuse(c, 422, "the result is larger than what is kept");
         if (!whole) yield refuse(c, 422, "the hash does not match the result");
         if (!LeaseMac.holds(c.canonical(), mission.key(), c.hmac())) {
           yield refuse(c, 422, "the MAC does not match the result");
@@ -137,7 +152,8 @@ public class CompleteAttempts {
       if (!(judgements.get(i) instanceof Ends ends)) continue;
       events = true;
       HeldMission mission = ends.mission();
-      tracing.span("mission complete", mission.traceparent(), mission.id().toString(), mission.now());
+      tracing.span(
+          "mission complete", mission.traceparent(), mission.id().toString(), mission.now());
       signals.changed(mission.tenant(), mission.id());
       if (mission.cancelRequested()) leases.ended(mission.id());
       if (ends.end().next() instanceof Queued) requeued.add(mission.tenant());

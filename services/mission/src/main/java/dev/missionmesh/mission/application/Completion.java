@@ -29,6 +29,12 @@ public record Completion(
     MissionEvents.Sandbox sandbox,
     List<MissionEvents.Step> steps,
     MissionEvents.Usage usage) {
+  /** Bytes in the longer of the result's two streams; exact to the padding. */
+  public long longestStream() {
+    int base64 = Math.max(result.stdoutBase64().length(), result.stderrBase64().length());
+    return base64 / 4 * 3L - 2;
+  }
+
   /** False when the lease was handed back unrun: there is no result to keep then. */
   public boolean ran() {
     return outcome != Outcome.RELEASED;

@@ -6,14 +6,17 @@ import java.util.List;
 
 /** Ends attempts. */
 public interface CompletionStore {
-  /** Judges a completion by its mission (null if there is none) and by what was completed under its token before (or null). */
+  /**
+   * Judges a completion by its mission (null if there is none) and by what was completed under its
+   * token before (or null).
+   */
   interface Judge {
     Judgement judge(Completion completion, HeldMission mission, Fencing.Completed earlier);
   }
 
   /**
-   * Locks the missions of the batch, judges each completion and writes what follows, with the events, in one transaction. No
-   * mission appears twice in the batch.
+   * Locks the missions of the batch, judges each completion and writes what follows, with the
+   * events, in one transaction. No mission appears twice in the batch.
    *
    * @return the judgements in order, once they are committed
    */

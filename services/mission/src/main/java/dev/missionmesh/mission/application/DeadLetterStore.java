@@ -10,14 +10,17 @@ import java.util.Optional;
 /** The missions of a tenant that failed for good and wait for a decision. */
 public interface DeadLetterStore {
   /** One of them. */
-  record DeadLetter(String missionId, String name, String reason, int attempts, Instant deadSince) {}
+  record DeadLetter(
+      String missionId, String name, String reason, int attempts, Instant deadSince) {}
 
   /** Those before {@code before} (null: from the newest), newest mission first. */
   Uni<List<DeadLetter>> page(TenantId tenant, MissionId before, int limit);
 
   Uni<Optional<DeadLetter>> find(TenantId tenant, MissionId id);
 
-  /** Queues the mission again with its whole budget, with the event; false if it is no dead letter. */
+  /**
+   * Queues the mission again with its whole budget, with the event; false if it is no dead letter.
+   */
   Uni<Boolean> replay(TenantId tenant, MissionId id, String principal, Instant now);
 
   /** Takes it off the list, with the event; false if it is no dead letter. */

@@ -6,7 +6,10 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
 
-/** The one event loop on which batches are made and leases are divided: what runs there needs no locks. */
+/**
+ * The one event loop on which batches are made and leases are divided: what runs there needs no
+ * locks.
+ */
 @ApplicationScoped
 public class EngineThread implements Executor {
   private final Vertx vertx;

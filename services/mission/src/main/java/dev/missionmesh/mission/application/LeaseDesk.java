@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Where nodes wait for work and get it: the fairest tenant first, then the most due mission. One round is under way at a time;
- * a submit in this process begins one at once. Everything happens on the {@link EngineThread}.
+ * Where nodes wait for work and get it: the fairest tenant first, then the most due mission. One
+ * round is under way at a time; a submit in this process begins one at once. Everything happens on
+ * the {@link EngineThread}.
  */
 @ApplicationScoped
 public class LeaseDesk {
@@ -64,7 +65,10 @@ public class LeaseDesk {
     thread.every(config.poll().toMillis(), this::look);
   }
 
-  /** Waits up to {@code wait} for leases or cancels for a node; {@code max} 0 waits for cancels only. */
+  /**
+   * Waits up to {@code wait} for leases or cancels for a node; {@code max} 0 waits for cancels
+   * only.
+   */
   public Uni<LeaseAnswer> poll(String node, int max, Duration wait) {
     return Uni.createFrom()
         .emitter(
@@ -84,7 +88,10 @@ public class LeaseDesk {
         });
   }
 
-  /** A running mission is to be cancelled; its node is told at once if it waits here. From any thread. */
+  /**
+   * A running mission is to be cancelled; its node is told at once if it waits here. From any
+   * thread.
+   */
   public void cancelRequested(CancelNotice notice) {
     thread.execute(() -> tell(List.of(notice)));
   }
@@ -103,7 +110,9 @@ public class LeaseDesk {
     thread.forget(poll.timer);
   }
 
-  /** The wait is over; a poll to which a round under way has given something ends with that round. */
+  /**
+   * The wait is over; a poll to which a round under way has given something ends with that round.
+   */
   private void expire(NodePoll poll) {
     poll.expired = true;
     if (!poll.isFilled()) finish(poll, List.of());
@@ -115,7 +124,10 @@ public class LeaseDesk {
     poll.answer(notices);
   }
 
-  /** Looks for what this process was not told of: retries that are due, other replicas' submits and cancels. */
+  /**
+   * Looks for what this process was not told of: retries that are due, other replicas' submits and
+   * cancels.
+   */
   private void look() {
     if (polls.isEmpty() || looking) return;
     looking = true;

@@ -10,7 +10,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class LeaseMac {
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** True if {@code hmac} (hex) is the HMAC-SHA256 of the canonical bytes under the key. Compares in constant time. */
+  /**
+   * True if {@code hmac} (hex) is the HMAC-SHA256 of the canonical bytes under the key. Compares in
+   * constant time.
+   */
   static boolean holds(byte[] canonical, byte[] key, String hmac) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -16,8 +16,8 @@ public interface LeaseStore {
   Uni<Set<TenantId>> promoteRetries();
 
   /**
-   * Locks up to the given number of each tenant's most due missions, and does with them what {@code decide} says, in one
-   * transaction with the events. Missions locked by others are passed over.
+   * Locks up to the given number of each tenant's most due missions, and does with them what {@code
+   * decide} says, in one transaction with the events. Missions locked by others are passed over.
    *
    * @return what was decided, once it is committed
    */

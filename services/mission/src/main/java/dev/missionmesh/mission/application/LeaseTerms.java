@@ -27,7 +27,10 @@ class LeaseTerms {
     return policy.isReady();
   }
 
-  /** An offer for each candidate; those that are allowed go to the nodes as {@code nextNode} names them. */
+  /**
+   * An offer for each candidate; those that are allowed go to the nodes as {@code nextNode} names
+   * them.
+   */
   List<LeaseOffer> offers(List<Candidate> candidates, Supplier<NodePoll> nextNode) {
     List<LeaseOffer> offers = new ArrayList<>(candidates.size());
     for (Candidate candidate : candidates) {

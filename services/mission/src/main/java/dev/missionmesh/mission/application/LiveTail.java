@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Shows missions while they live: from the store, in order, without loss or doubles; commits in this process wake at once. */
+/**
+ * Shows missions while they live: from the store, in order, without loss or doubles; commits in
+ * this process wake at once.
+ */
 @ApplicationScoped
 public class LiveTail {
   private static final Logger LOG = Logger.getLogger(LiveTail.class);
@@ -64,7 +67,8 @@ public class LiveTail {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              var session = new TailSession(tenant, id, after, store, queries, views, thread, emitter);
+              var session =
+                  new TailSession(tenant, id, after, store, queries, views, thread, emitter);
               Runnable unwatch = signals.watch(tenant, id, session::wake);
               sessions.add(session);
               emitter.onTermination(

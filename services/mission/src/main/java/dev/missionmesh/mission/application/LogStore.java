@@ -15,6 +15,9 @@ public interface LogStore {
     FULL
   }
 
-  /** Stores a batch in one transaction, numbering the chunks among the events of their missions; a status each, in order. */
+  /**
+   * Stores a batch in one transaction, numbering the chunks among the events of their missions; a
+   * status each, in order.
+   */
   Uni<List<Status>> append(List<LogChunk> batch);
 }

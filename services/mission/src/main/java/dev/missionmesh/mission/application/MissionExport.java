@@ -13,6 +13,9 @@ public interface MissionExport {
   /** A mission with what it printed. */
   record Exported(MissionRecord mission, List<LogLine> log) {}
 
-  /** Missions after a place (null: from the first) in (tenant, id) order; fewer than the limit if their logs are long, none at the end. */
+  /**
+   * Missions after a place (null: from the first) in (tenant, id) order; fewer than the limit if
+   * their logs are long, none at the end.
+   */
   Uni<List<Exported>> page(Place after, int limit);
 }

@@ -34,14 +34,27 @@ public final class MissionFacts {
   public static OutgoingEvent denied(Submission s) {
     var data =
         new AuditEvents.MissionDenied(
-            s.id().toString(), s.principal(), s.spec().name(), s.spec().executor(), s.specSha256(), decision(s.receipt()));
-    return audit(EventTypes.MISSION_DENIED, s.tenant(), s.id().toString(), s.at(), s.traceparent(), data);
+            s.id().toString(),
+            s.principal(),
+            s.spec().name(),
+            s.spec().executor(),
+            s.specSha256(),
+            decision(s.receipt()));
+    return audit(
+        EventTypes.MISSION_DENIED, s.tenant(), s.id().toString(), s.at(), s.traceparent(), data);
   }
 
   /** Any event of a mission; {@code sequence} is its own count. */
   public static OutgoingEvent of(
-      String type, TenantId tenant, MissionId id, long sequence, Instant at, String traceparent, Object data) {
-    return OutgoingEvent.of(Topics.MISSION_EVENTS, type, tenant, id.toString(), sequence, at, traceparent, data);
+      String type,
+      TenantId tenant,
+      MissionId id,
+      long sequence,
+      Instant at,
+      String traceparent,
+      Object data) {
+    return OutgoingEvent.of(
+        Topics.MISSION_EVENTS, type, tenant, id.toString(), sequence, at, traceparent, data);
   }
 
   /** A fact for the audit topic, where the tenant's facts share a key. */
@@ -95,7 +108,14 @@ public final class MissionFacts {
             e.queuedAt(),
             e.startedAt(),
             e.endedAt());
-    return of(EventTypes.MISSION_FINISHED, e.tenant(), e.id(), e.sequence(), e.endedAt(), e.traceparent(), data);
+    return of(
+        EventTypes.MISSION_FINISHED,
+        e.tenant(),
+        e.id(),
+        e.sequence(),
+        e.endedAt(),
+        e.traceparent(),
+        data);
   }
 
   public static MissionEvents.Decision decision(PolicyReceipt receipt) {

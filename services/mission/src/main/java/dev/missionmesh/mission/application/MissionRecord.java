@@ -12,8 +12,10 @@ import java.util.Map;
  * A mission as stored, with its attempts in order.
  *
  * @param sequence number of the latest event that this shows
- * @param ahead queued missions of the tenant that are due before it, counted up to a bound; 0 unless it is queued
- * @param resultBody canonical JSON of the latest attempt; null if it left none or it was not asked for
+ * @param ahead queued missions of the tenant that are due before it, counted up to a bound; 0
+ *     unless it is queued
+ * @param resultBody canonical JSON of the latest attempt; null if it left none or it was not asked
+ *     for
  */
 public record MissionRecord(
     TenantId tenant,
@@ -56,7 +58,23 @@ public record MissionRecord(
   /** The same with its attempts and result. */
   public MissionRecord with(List<Attempt> attempts, byte[] resultBody) {
     return new MissionRecord(
-        tenant, id, state, reason, name, executor, labels, priority, queuedAt, startedAt, endedAt, nextRunAt,
-        cancelRequested, sequence, ahead, receipt, attempts, resultBody);
+        tenant,
+        id,
+        state,
+        reason,
+        name,
+        executor,
+        labels,
+        priority,
+        queuedAt,
+        startedAt,
+        endedAt,
+        nextRunAt,
+        cancelRequested,
+        sequence,
+        ahead,
+        receipt,
+        attempts,
+        resultBody);
   }
 }

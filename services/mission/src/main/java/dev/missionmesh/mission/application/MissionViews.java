@@ -95,7 +95,9 @@ public class MissionViews {
         m.receipt().decision(),
         m.receipt().rule(),
         latest == null ? null : latest.node(),
-        ran ? new MissionView.Sandbox(latest.backend(), Boolean.TRUE.equals(latest.degraded())) : null,
+        ran
+            ? new MissionView.Sandbox(latest.backend(), Boolean.TRUE.equals(latest.degraded()))
+            : null,
         latest == null ? null : latest.durationMs(),
         null);
   }

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Keeps what is known of nodes. A change of state writes its event in the same transaction; each method tells whether there was one. */
+/**
+ * Keeps what is known of nodes. A change of state writes its event in the same transaction; each
+ * method tells whether there was one.
+ */
 public interface NodeRegistry {
   Uni<Boolean> register(String id, Nodes.Presented presented, Instant now);
 

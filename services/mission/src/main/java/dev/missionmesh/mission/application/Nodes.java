@@ -84,7 +84,9 @@ public class Nodes {
     registry
         .seen(id, now)
         .subscribe()
-        .with(this::wakeIf, e -> LOG.warnf("a heartbeat is not recorded: node=%s %s", id, e.getMessage()));
+        .with(
+            this::wakeIf,
+            e -> LOG.warnf("a heartbeat is not recorded: node=%s %s", id, e.getMessage()));
   }
 
   /** All nodes that ever registered. */

@@ -6,7 +6,8 @@ import java.util.Base64;
 /** Shows bytes that a mission printed as text; what is not UTF-8 becomes U+FFFD. */
 public final class OutputText {
   private static final int EXCERPT_CHARS = 2048;
-  // No UTF-16 unit stands for more than 3 bytes, so these hold more units than are shown: the cut is not seen.
+  // No UTF-16 unit stands for more than 3 bytes, so these hold more units than are shown: the cut
+  // is not seen.
   private static final int ENOUGH_BASE64 = EXCERPT_CHARS * 4 / 3 * 4 + 4;
 
   public static String of(byte[] bytes) {

@@ -27,7 +27,8 @@ public class PolicyDesk {
   private final Duration staleness;
   private final boolean enforcing;
   private final Clock clock;
-  private final AtomicReference<Known> known = new AtomicReference<>(new Known(null, Instant.EPOCH));
+  private final AtomicReference<Known> known =
+      new AtomicReference<>(new Known(null, Instant.EPOCH));
 
   PolicyDesk(
       GovernanceConfig config,
@@ -71,7 +72,8 @@ public class PolicyDesk {
   /**
    * Decides.
    *
-   * @throws ProblemException {@code policy-unavailable} if no fresh snapshot is known and decisions are enforced
+   * @throws ProblemException {@code policy-unavailable} if no fresh snapshot is known and decisions
+   *     are enforced
    */
   public Verdict decide(DecisionRequest request) {
     Known k = known.get();

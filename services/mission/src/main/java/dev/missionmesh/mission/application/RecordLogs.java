@@ -29,7 +29,12 @@ public class RecordLogs {
     this.wakeups = wakeups;
     this.batcher =
         new Batcher<>(
-            thread, MAX_BATCH, IN_FLIGHT, registry.summary("mesh.mission.logs.batch"), kinds, this::append);
+            thread,
+            MAX_BATCH,
+            IN_FLIGHT,
+            registry.summary("mesh.mission.logs.batch"),
+            kinds,
+            this::append);
   }
 
   /** Takes one chunk; the answer comes after the commit. */

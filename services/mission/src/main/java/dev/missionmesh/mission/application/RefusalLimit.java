@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Bounds how many refusals of one node reach the audit log, so that a broken node cannot flood it. Not thread-safe. */
+/**
+ * Bounds how many refusals of one node reach the audit log, so that a broken node cannot flood it.
+ * Not thread-safe.
+ */
 final class RefusalLimit {
   private static final int PER_WINDOW = 100;
   private static final Duration WINDOW = Duration.ofMinutes(1);

@@ -4,7 +4,10 @@ import dev.missionmesh.events.MissionEvents;
 import dev.missionmesh.mission.domain.Outcome;
 import java.util.List;
 
-/** What a mission's last attempt left behind, as the event of its end tells it; each member may be null. */
+/**
+ * What a mission's last attempt left behind, as the event of its end tells it; each member may be
+ * null.
+ */
 public record Remains(
     String outcome,
     Integer exitCode,
@@ -16,8 +19,7 @@ public record Remains(
     List<MissionEvents.Step> steps,
     MissionEvents.Usage usage) {
   /** Nothing: there was no attempt, or its node fell silent. */
-  public static final Remains NONE =
-      new Remains(null, null, null, null, null, 0, null, null, null);
+  public static final Remains NONE = new Remains(null, null, null, null, null, 0, null, null, null);
 
   /** What the node told. A lease that was handed back unrun leaves no result. */
   static Remains of(Completion told) {

@@ -7,7 +7,10 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** What the whole mesh has waiting and running, as of a second ago: for sentences and metrics, not for decisions. */
+/**
+ * What the whole mesh has waiting and running, as of a second ago: for sentences and metrics, not
+ * for decisions.
+ */
 @ApplicationScoped
 public class SchedulerFacts {
   private static final Logger LOG = Logger.getLogger(SchedulerFacts.class);

@@ -9,7 +9,8 @@ import java.time.Instant;
 /**
  * A mission that may be accepted.
  *
- * @param specSha256 hash of the canonical spec; decides whether a repeated key carries the same body
+ * @param specSha256 hash of the canonical spec; decides whether a repeated key carries the same
+ *     body
  * @param traceparent W3C trace context of the submit, or null
  * @param idempotencyKey null for none
  * @param answer what the caller is told, and told again

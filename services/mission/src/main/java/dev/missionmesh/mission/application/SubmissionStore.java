@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Keeps accepted missions. */
 public interface SubmissionStore {
   /**
-   * Accepts a batch in one transaction, with its events. Of submissions with one key, in this batch or any other, one is
-   * accepted; the others get its answer.
+   * Accepts a batch in one transaction, with its events. Of submissions with one key, in this batch
+   * or any other, one is accepted; the others get its answer.
    *
    * @return one result per submission, in order
    */

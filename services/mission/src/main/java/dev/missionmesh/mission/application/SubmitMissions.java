@@ -27,7 +27,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Accepts missions: checked, allowed by policy, with room in the queue, once per idempotency key. */
+/**
+ * Accepts missions: checked, allowed by policy, with room in the queue, once per idempotency key.
+ */
 @ApplicationScoped
 public class SubmitMissions {
   private static final int MAX_BATCH = 256;
@@ -69,7 +71,12 @@ public class SubmitMissions {
     this.timer = registry.timer("mesh.mission.submit");
     this.batcher =
         new Batcher<>(
-            thread, MAX_BATCH, IN_FLIGHT, registry.summary("mesh.mission.submit.batch"), kinds, this::accept);
+            thread,
+            MAX_BATCH,
+            IN_FLIGHT,
+            registry.summary("mesh.mission.submit.batch"),
+            kinds,
+            this::accept);
   }
 
   /**
@@ -86,7 +93,8 @@ public class SubmitMissions {
     try {
       verdict = policy.decide(question(principal, spec));
     } catch (ProblemException unavailable) {
-      return unlessKnown(principal, idempotencyKey, specSha256, Uni.createFrom().failure(unavailable));
+      return unlessKnown(
+          principal, idempotencyKey, specSha256, Uni.createFrom().failure(unavailable));
     }
     Submission submission = submission(principal, spec, specSha256, verdict, idempotencyKey);
     if (!verdict.allowed()) {
@@ -119,12 +127,25 @@ public class SubmitMissions {
   }
 
   private Submission submission(
-      Principal principal, MissionSpec spec, String sha256, PolicyDesk.Verdict verdict, String key) {
+      Principal principal,
+      MissionSpec spec,
+      String sha256,
+      PolicyDesk.Verdict verdict,
+      String key) {
     MissionId id = new MissionId(UuidCreator.getTimeOrderedEpoch());
     Instant now = clock.instant();
     byte[] answer = new Acceptance(id, principal.tenant(), now, verdict.receipt()).json();
     return new Submission(
-        id, principal.tenant(), principal.subject(), spec, sha256, verdict.receipt(), tracing.current(), now, key, answer);
+        id,
+        principal.tenant(),
+        principal.subject(),
+        spec,
+        sha256,
+        verdict.receipt(),
+        tracing.current(),
+        now,
+        key,
+        answer);
   }
 
   private static DecisionRequest question(Principal principal, MissionSpec spec) {
@@ -149,9 +170,7 @@ public class SubmitMissions {
     if (key == null) return refusal;
     return store
         .find(principal.tenant(), key, sha256)
-        .chain(
-            known ->
-                known.isPresent() ? Uni.createFrom().item(accepted(known.get())) : refusal);
+        .chain(known -> known.isPresent() ? Uni.createFrom().item(accepted(known.get())) : refusal);
   }
 
   private static Accepted accepted(Submitted submitted) {
@@ -181,7 +200,8 @@ public class SubmitMissions {
         .failure(
             () ->
                 new ProblemException(
-                        Problem.QUEUE_FULL, "The tenant has as many waiting missions as it may have.")
+                        Problem.QUEUE_FULL,
+                        "The tenant has as many waiting missions as it may have.")
                     .withHeader("Retry-After", "5"));
   }
 }

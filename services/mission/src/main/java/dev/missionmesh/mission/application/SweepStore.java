@@ -13,7 +13,10 @@ public interface SweepStore {
 
   Uni<DatabaseClock> clock();
 
-  /** Ends the attempts of expired leases as {@code decide} says, at most a few hundred at once; returns those ended. */
+  /**
+   * Ends the attempts of expired leases as {@code decide} says, at most a few hundred at once;
+   * returns those ended.
+   */
   Uni<List<EndedAttempt>> expire(Function<HeldMission, AttemptEnd> decide);
 
   /** Makes the partitions of today and the days to come. */

@@ -65,9 +65,7 @@ class Sweeper {
                     ? store.expire(mission -> AttemptEnd.expired(mission.running()))
                     : Uni.createFrom().<List<EndedAttempt>>item(List.of()))
         .subscribe()
-        .with(
-            ended -> thread.execute(() -> swept(ended)),
-            e -> thread.execute(() -> failed(e)));
+        .with(ended -> thread.execute(() -> swept(ended)), e -> thread.execute(() -> failed(e)));
   }
 
   private void swept(List<EndedAttempt> ended) {

@@ -3,7 +3,10 @@ package dev.missionmesh.mission.application;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes holes in the numbers visible: each number was given to an event once, so what is missing was dropped. */
+/**
+ * Makes holes in the numbers visible: each number was given to an event once, so what is missing
+ * was dropped.
+ */
 final class TailGaps {
   /** The page's events after {@code after}, with a gap wherever numbers are missing. */
   static List<TailEvent> shown(TailStore.Page page, long after) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/** One watcher. Reads a page, hands it on, and reads the next when the watcher has taken it or something happened. */
+/**
+ * One watcher. Reads a page, hands it on, and reads the next when the watcher has taken it or
+ * something happened.
+ */
 final class TailSession {
   private static final Logger LOG = Logger.getLogger(TailSession.class);
 

@@ -11,10 +11,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** Carries a mission's trace over the gaps between its requests. Where no trace was begun, it does nothing. */
+/**
+ * Carries a mission's trace over the gaps between its requests. Where no trace was begun, it does
+ * nothing.
+ */
 @ApplicationScoped
 public class Tracing {
-  private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
   private final Tracer tracer;
 
   Tracing(Tracer tracer) {
@@ -27,7 +31,10 @@ public class Tracing {
     return context.isValid() ? format(context) : null;
   }
 
-  /** Records a span of the mission's trace that lasted from {@code start} until now; returns its traceparent, null outside a trace. */
+  /**
+   * Records a span of the mission's trace that lasted from {@code start} until now; returns its
+   * traceparent, null outside a trace.
+   */
   public String span(String name, String traceparent, String missionId, Instant start) {
     SpanContext parent = parse(traceparent);
     if (parent == null) return null;
@@ -53,6 +60,11 @@ public class Tracing {
   }
 
   private static String format(SpanContext context) {
-    return "00-" + context.getTraceId() + "-" + context.getSpanId() + "-" + context.getTraceFlags().asHex();
+    return "00-"
+        + context.getTraceId()
+        + "-"
+        + context.getSpanId()
+        + "-"
+        + context.getTraceFlags().asHex();
   }
 }

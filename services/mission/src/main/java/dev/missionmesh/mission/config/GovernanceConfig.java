@@ -8,10 +8,15 @@ import java.util.Optional;
 /** How policy decisions are obeyed. */
 @ConfigMapping(prefix = "mesh.governance")
 public interface GovernanceConfig {
-  /** {@code enforce} or {@code observe}; unset: observe in the profile minimal, enforce otherwise. */
+  /**
+   * {@code enforce} or {@code observe}; unset: observe in the profile minimal, enforce otherwise.
+   */
   Optional<Mode> mode();
 
-  /** A snapshot whose last heartbeat is older than this decides no more. Positive; longer means more decisions by old rules. */
+  /**
+   * A snapshot whose last heartbeat is older than this decides no more. Positive; longer means more
+   * decisions by old rules.
+   */
   @WithDefault("PT10M")
   Duration staleness();
 

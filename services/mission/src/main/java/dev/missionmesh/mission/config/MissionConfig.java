@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How the mission service queues, leases and keeps. */
 @ConfigMapping(prefix = "mesh.mission")
 public interface MissionConfig {
-  /** How long a lease lives without renewal. Positive; shorter means faster failover and more false alarms. */
+  /**
+   * How long a lease lives without renewal. Positive; shorter means faster failover and more false
+   * alarms.
+   */
   @WithDefault("PT15S")
   Duration lease();
 
@@ -23,7 +26,10 @@ public interface MissionConfig {
   @WithDefault("PT0.25S")
   Duration poll();
 
-  /** How long logs and results are kept, in whole days. Older days are dropped; streams then show a gap. */
+  /**
+   * How long logs and results are kept, in whole days. Older days are dropped; streams then show a
+   * gap.
+   */
   @WithDefault("P30D")
   java.time.Period retention();
 
@@ -37,7 +43,7 @@ public interface MissionConfig {
     @WithDefault("8388608")
     long logBytes();
 
-    /** Bytes of output kept in the result. */
+    /** Bytes of each stream of output kept in the result. */
     @WithDefault("1048576")
     long resultBytes();
 

@@ -5,7 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Gives the clock that everything here reads, in whole microseconds as the database keeps them; leases alone go by the database's. */
+/**
+ * Gives the clock that everything here reads, in whole microseconds as the database keeps them;
+ * leases alone go by the database's.
+ */
 final class TimeSource {
   @Produces
   @Singleton

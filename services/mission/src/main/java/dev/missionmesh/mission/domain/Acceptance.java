@@ -4,7 +4,10 @@ import dev.missionmesh.tenancy.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** The answer to a submit. It tells nothing that changes later, so that a repetition gets the same bytes. */
+/**
+ * The answer to a submit. It tells nothing that changes later, so that a repetition gets the same
+ * bytes.
+ */
 public record Acceptance(MissionId id, TenantId tenant, Instant acceptedAt, PolicyReceipt receipt) {
   /** UTF-8 JSON. */
   public byte[] json() {

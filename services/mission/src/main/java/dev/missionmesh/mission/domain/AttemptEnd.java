@@ -21,7 +21,8 @@ public record AttemptEnd(MissionState next, String reason) {
   public record Told(Outcome outcome, Integer exitCode) {
     public Told {
       if ((outcome == Outcome.EXITED) != (exitCode != null)) {
-        throw new IllegalArgumentException("an exit code belongs to the outcome exited, and only to it");
+        throw new IllegalArgumentException(
+            "an exit code belongs to the outcome exited, and only to it");
       }
     }
   }
@@ -41,8 +42,7 @@ public record AttemptEnd(MissionState next, String reason) {
               : failed(mission, "exit code " + told.exitCode(), retries, now, random);
       case TIMED_OUT ->
           failed(mission, "timed out after " + Spoken.duration(timeout), retries, now, random);
-      case OUT_OF_MEMORY ->
-          failed(mission, "killed at the memory limit", retries, now, random);
+      case OUT_OF_MEMORY -> failed(mission, "killed at the memory limit", retries, now, random);
       case CANCELLED, SANDBOX_FAILED -> lost(mission, "the sandbox failed");
       case RELEASED ->
           mission.cancelRequested()

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes RFC 8785 canonical JSON of the few shapes that are hashed here: the caller names members in the order of their UTF-16
- * code units; numbers are integers below 2^53.
+ * Writes RFC 8785 canonical JSON of the few shapes that are hashed here: the caller names members
+ * in the order of their UTF-16 code units; numbers are integers below 2^53.
  */
 final class CanonicalJson {
   private static final char[] HEX = "0123456789abcdef".toCharArray();

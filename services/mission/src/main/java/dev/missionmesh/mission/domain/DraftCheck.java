@@ -54,7 +54,11 @@ public final class DraftCheck {
             labels(draft.labels()),
             (int) violations.number("/priority", draft.priority(), 0, 0, 100),
             violations.duration(
-                "/timeout", draft.timeout(), shorter(DEFAULT_TIMEOUT, ceiling.timeout()), Duration.ofMillis(1), ceiling.timeout()),
+                "/timeout",
+                draft.timeout(),
+                shorter(DEFAULT_TIMEOUT, ceiling.timeout()),
+                Duration.ofMillis(1),
+                ceiling.timeout()),
             retries(draft.retries()),
             resources(draft.resources()),
             slug("/zone", draft.zone(), "default"),
@@ -72,7 +76,8 @@ public final class DraftCheck {
     switch (draft.executor()) {
       case "command" -> command(draft.command());
       case "script" -> {
-        if (draft.script() == null) violations.add("/script", "is required for the executor script");
+        if (draft.script() == null)
+          violations.add("/script", "is required for the executor script");
       }
       case "noop" -> {}
       default -> violations.add("/executor", "must be one of command, script, noop");
@@ -112,15 +117,27 @@ public final class DraftCheck {
   }
 
   private Map<String, String> environment(Map<String, String> env) {
-    return checked("/env", env, 128, ENV_NAME, "must be a name of letters, digits and underscores", 32 * 1024);
+    return checked(
+        "/env", env, 128, ENV_NAME, "must be a name of letters, digits and underscores", 32 * 1024);
   }
 
   private Map<String, String> labels(Map<String, String> labels) {
-    return checked("/labels", labels, 32, Pattern.compile(".{1,63}", Pattern.DOTALL), "must have 1 to 63 characters as its name", 256);
+    return checked(
+        "/labels",
+        labels,
+        32,
+        Pattern.compile(".{1,63}", Pattern.DOTALL),
+        "must have 1 to 63 characters as its name",
+        256);
   }
 
   private Map<String, String> checked(
-      String pointer, Map<String, String> map, int most, Pattern name, String nameRule, int longest) {
+      String pointer,
+      Map<String, String> map,
+      int most,
+      Pattern name,
+      String nameRule,
+      int longest) {
     if (map == null) return Map.of();
     if (map.size() > most) violations.add(pointer, "must have at most " + most + " entries");
     map.forEach(
@@ -138,9 +155,15 @@ public final class DraftCheck {
     Retries given = retries == null ? new Retries(null, null, null) : retries;
     int attempts = (int) violations.number("/retries/maxAttempts", given.maxAttempts(), 1, 1, 10);
     Duration backoff =
-        violations.duration("/retries/backoff", given.backoff(), Duration.ofSeconds(1), Duration.ZERO, MAX_WAIT);
+        violations.duration(
+            "/retries/backoff", given.backoff(), Duration.ofSeconds(1), Duration.ZERO, MAX_WAIT);
     Duration longest =
-        violations.duration("/retries/maxBackoff", given.maxBackoff(), longer(backoff, Duration.ofMinutes(1)), Duration.ZERO, MAX_WAIT);
+        violations.duration(
+            "/retries/maxBackoff",
+            given.maxBackoff(),
+            longer(backoff, Duration.ofMinutes(1)),
+            Duration.ZERO,
+            MAX_WAIT);
     if (longest.compareTo(backoff) < 0) {
       violations.add("/retries/maxBackoff", "must not be shorter than backoff");
       longest = backoff;
@@ -153,8 +176,18 @@ public final class DraftCheck {
         wanted == null ? new MissionDraft.Resources(null, null, null) : wanted;
     return new MissionSpec.Resources(
         cpuMillis(given.cpus()),
-        violations.number("/resources/memoryBytes", given.memoryBytes(), Math.min(GIB, ceiling.memoryBytes()), MIN_MEMORY, ceiling.memoryBytes()),
-        violations.number("/resources/diskBytes", given.diskBytes(), Math.min(GIB, ceiling.diskBytes()), MIN_DISK, ceiling.diskBytes()));
+        violations.number(
+            "/resources/memoryBytes",
+            given.memoryBytes(),
+            Math.min(GIB, ceiling.memoryBytes()),
+            MIN_MEMORY,
+            ceiling.memoryBytes()),
+        violations.number(
+            "/resources/diskBytes",
+            given.diskBytes(),
+            Math.min(GIB, ceiling.diskBytes()),
+            MIN_DISK,
+            ceiling.diskBytes()));
   }
 
   private int cpuMillis(Double cpus) {
@@ -187,7 +220,8 @@ public final class DraftCheck {
   private String slug(String pointer, String value, String fallback) {
     if (value == null) return fallback;
     if (!SLUG.matcher(value).matches()) {
-      violations.add(pointer, "must be 1 to 63 lower-case letters, digits, dots, hyphens or underscores");
+      violations.add(
+          pointer, "must be 1 to 63 lower-case letters, digits, dots, hyphens or underscores");
     }
     return value;
   }

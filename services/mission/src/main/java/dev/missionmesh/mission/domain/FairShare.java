@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Divides leases between tenants with equal weights by virtual time (start-time fair queueing): each lease moves its
- * tenant's clock on by one, the tenant with the lowest clock is next. A tenant that was idle starts at the clock of the
- * one served last, so that it can neither save up leases nor starve others. Not thread-safe.
+ * Divides leases between tenants with equal weights by virtual time (start-time fair queueing):
+ * each lease moves its tenant's clock on by one, the tenant with the lowest clock is next. A tenant
+ * that was idle starts at the clock of the one served last, so that it can neither save up leases
+ * nor starve others. Not thread-safe.
  *
  * @param <T> what names a tenant
  */

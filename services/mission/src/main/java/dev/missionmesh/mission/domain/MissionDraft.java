@@ -3,7 +3,10 @@ package dev.missionmesh.mission.domain;
 import java.util.List;
 import java.util.Map;
 
-/** What a caller asks for, unchecked: each member may be null. {@link DraftCheck} makes a {@link MissionSpec} of it. */
+/**
+ * What a caller asks for, unchecked: each member may be null. {@link DraftCheck} makes a {@link
+ * MissionSpec} of it.
+ */
 public record MissionDraft(
     String name,
     String executor,

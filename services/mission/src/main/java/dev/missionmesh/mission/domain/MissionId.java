@@ -23,8 +23,7 @@ public record MissionId(UUID value) implements Comparable<MissionId> {
   @Override
   public int compareTo(MissionId other) {
     int high =
-        Long.compareUnsigned(
-            value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(

@@ -13,7 +13,9 @@ public enum NodeState {
   /** Silent for longer than two leases last. */
   DEAD;
 
-  /** The state of a node that has been silent for {@code silence} where a lease lasts {@code lease}. */
+  /**
+   * The state of a node that has been silent for {@code silence} where a lease lasts {@code lease}.
+   */
   public static NodeState after(Duration silence, Duration lease, boolean drifted) {
     if (silence.compareTo(lease.multipliedBy(2)) > 0) return DEAD;
     if (silence.compareTo(lease) > 0) return STALE;

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Knows whether one tenant's queue has room without counting at each submit: an upper bound is the last count plus what
- * was accepted since; only when the bound reaches the limit, or is old, is a new count wanted. Not thread-safe.
+ * Knows whether one tenant's queue has room without counting at each submit: an upper bound is the
+ * last count plus what was accepted since; only when the bound reaches the limit, or is old, is a
+ * new count wanted. Not thread-safe.
  */
 public final class QueueDepth {
   /** Whether a submit may go on. */
@@ -31,13 +32,17 @@ public final class QueueDepth {
   public Room take(Instant now) {
     if (countedAt == null) return Room.COUNT_FIRST;
     Duration age = Duration.between(countedAt, now);
-    if (bound >= limit) return age.compareTo(REFUSAL_IS_GOOD_FOR) < 0 ? Room.FULL : Room.COUNT_FIRST;
+    if (bound >= limit)
+      return age.compareTo(REFUSAL_IS_GOOD_FOR) < 0 ? Room.FULL : Room.COUNT_FIRST;
     if (age.compareTo(COUNT_IS_GOOD_FOR) >= 0) return Room.COUNT_FIRST;
     bound++;
     return Room.FREE;
   }
 
-  /** The number of waiting missions as counted at {@code now}; anything at or above the limit counts as full. */
+  /**
+   * The number of waiting missions as counted at {@code now}; anything at or above the limit counts
+   * as full.
+   */
   public void counted(long waiting, Instant now) {
     bound = waiting;
     countedAt = now;

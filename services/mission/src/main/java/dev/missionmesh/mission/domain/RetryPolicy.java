@@ -24,8 +24,8 @@ public record RetryPolicy(int maxAttempts, Duration backoff, Duration maxBackoff
   }
 
   /**
-   * The wait before the next attempt: exponential, half of it fixed and half random ("equal jitter"), so that missions
-   * that failed together do not return together.
+   * The wait before the next attempt: exponential, half of it fixed and half random ("equal
+   * jitter"), so that missions that failed together do not return together.
    */
   public Duration delayAfter(int failures, RandomGenerator random) {
     if (failures < 1) throw new IllegalArgumentException("failures must be >= 1");

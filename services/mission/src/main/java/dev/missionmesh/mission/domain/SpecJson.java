@@ -2,9 +2,14 @@ package dev.missionmesh.mission.domain;
 
 import java.math.BigDecimal;
 
-/** The two JSON texts of a spec: the whole, canonical, to hash; and the part that a node is to see. */
+/**
+ * The two JSON texts of a spec: the whole, canonical, to hash; and the part that a node is to see.
+ */
 public final class SpecJson {
-  /** Lower-case hex SHA-256 of the spec's canonical JSON, defaults filled in: equal requests have equal hashes. */
+  /**
+   * Lower-case hex SHA-256 of the spec's canonical JSON, defaults filled in: equal requests have
+   * equal hashes.
+   */
   public static String sha256(MissionSpec spec) {
     CanonicalJson json = new CanonicalJson(512);
     json.raw("{\"capabilities\":").texts(spec.capabilities());

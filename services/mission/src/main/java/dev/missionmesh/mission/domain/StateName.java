@@ -3,7 +3,10 @@ package dev.missionmesh.mission.domain;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names of the states a mission can be in, with the small numbers by which they are stored. 1 and 4 are kept for approval and pause. */
+/**
+ * The names of the states a mission can be in, with the small numbers by which they are stored. 1
+ * and 4 are kept for approval and pause.
+ */
 public enum StateName {
   QUEUED(0),
   RUNNING(2),

@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides whether leases may be expired now. After this process's start, after a lost connection and after a restart of
- * the database, nodes first get one full lease time to renew: an outage of ours must not expire them. Times are the
- * database's. Not thread-safe.
+ * Decides whether leases may be expired now. After this process's start, after a lost connection
+ * and after a restart of the database, nodes first get one full lease time to renew: an outage of
+ * ours must not expire them. Times are the database's. Not thread-safe.
  */
 public final class SweepGuard {
   private final Duration lease;
   private Instant calmSince;
 
   public SweepGuard(Duration lease) {
-    if (lease.isNegative() || lease.isZero()) throw new IllegalArgumentException("lease must be > 0");
+    if (lease.isNegative() || lease.isZero())
+      throw new IllegalArgumentException("lease must be > 0");
     this.lease = lease;
   }
 
@@ -22,7 +23,9 @@ public final class SweepGuard {
     calmSince = null;
   }
 
-  /** The database answered: its time now, and when it was started. True when leases may be expired. */
+  /**
+   * The database answered: its time now, and when it was started. True when leases may be expired.
+   */
   public boolean maySweep(Instant now, Instant databaseStartedAt) {
     if (calmSince == null) calmSince = now;
     Instant quiet = calmSince.isAfter(databaseStartedAt) ? calmSince : databaseStartedAt;

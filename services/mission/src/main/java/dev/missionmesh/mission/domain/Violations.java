@@ -50,7 +50,10 @@ final class Violations {
     return value.longValue();
   }
 
-  /** An ISO-8601 duration within bounds, in whole milliseconds; otherwise reported and {@code fallback} stands in. */
+  /**
+   * An ISO-8601 duration within bounds, in whole milliseconds; otherwise reported and {@code
+   * fallback} stands in.
+   */
   Duration duration(String pointer, String value, Duration fallback, Duration min, Duration max) {
     if (value == null) return fallback;
     try {

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes log chunks that are not published yet, per mission in order. The rows are their own outbox: they stay and are marked.
- * One relay at a time is active: it holds a session advisory lock. A chunk may be sent twice, under one event id.
+ * Publishes log chunks that are not published yet, per mission in order. The rows are their own
+ * outbox: they stay and are marked. One relay at a time is active: it holds a session advisory
+ * lock. A chunk may be sent twice, under one event id.
  */
 final class LogRelay {
   private static final Logger LOG = Logger.getLogger(LogRelay.class);

@@ -16,7 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Takes what the policy service publishes, every replica all of it, and remembers it for the next start. */
+/**
+ * Takes what the policy service publishes, every replica all of it, and remembers it for the next
+ * start.
+ */
 @ApplicationScoped
 class PolicySnapshots {
   private static final Logger LOG = Logger.getLogger(PolicySnapshots.class);
@@ -47,7 +50,8 @@ class PolicySnapshots {
         if (hear(heartbeat)) files.keep(heartbeat);
       }
     } catch (MalformedEvent e) {
-      // The topic holds a handful of keys: a bad record is replaced by the next good one, and until then the last one decides.
+      // The topic holds a handful of keys: a bad record is replaced by the next good one, and until
+      // then the last one decides.
       LOG.errorf(e, "a record of the snapshot topic cannot be read: offset=%d", record.offset());
     }
   }

@@ -37,7 +37,8 @@ final class UnpublishedLogs {
       where l.tenant_id = u.tenant and l.mission_id = u.id and l.attempt = u.attempt and l.chunk = u.chunk and l.day = u.day""";
 
   /** A chunk as an event, and where its row is. */
-  record Entry(TenantId tenant, UUID mission, long attempt, int chunk, LocalDate day, OutgoingEvent event) {}
+  record Entry(
+      TenantId tenant, UUID mission, long attempt, int chunk, LocalDate day, OutgoingEvent event) {}
 
   private final Pool engine;
 
@@ -63,7 +64,8 @@ final class UnpublishedLogs {
     Tuple rows =
         Tuple.newInstance(
             io.vertx.sqlclient.Tuple.tuple()
-                .addArrayOfString(batch.stream().map(e -> e.tenant().value()).toArray(String[]::new))
+                .addArrayOfString(
+                    batch.stream().map(e -> e.tenant().value()).toArray(String[]::new))
                 .addArrayOfUUID(batch.stream().map(Entry::mission).toArray(UUID[]::new))
                 .addArrayOfLong(batch.stream().map(Entry::attempt).toArray(Long[]::new))
                 .addArrayOfInteger(batch.stream().map(Entry::chunk).toArray(Integer[]::new))
@@ -80,7 +82,12 @@ final class UnpublishedLogs {
     long attempt = row.getLong("attempt");
     int chunk = row.getInteger("chunk");
     return new Entry(
-        tenant, mission, attempt, chunk, row.getLocalDate("day"), event(row, tenant, mission, attempt, chunk));
+        tenant,
+        mission,
+        attempt,
+        chunk,
+        row.getLocalDate("day"),
+        event(row, tenant, mission, attempt, chunk));
   }
 
   private static OutgoingEvent event(
@@ -91,8 +98,13 @@ final class UnpublishedLogs {
     byte[] data = row.getBuffer("data").getBytes();
     var recorded =
         new MissionEvents.LogRecorded(
-            mission.toString(), (int) attempt, chunk, sequence, LogStream.of(row.getInteger("stream")).text(),
-            at, Base64.getEncoder().encodeToString(data));
+            mission.toString(),
+            (int) attempt,
+            chunk,
+            sequence,
+            LogStream.of(row.getInteger("stream")).text(),
+            at,
+            Base64.getEncoder().encodeToString(data));
     String name = key + "/" + attempt + "/" + chunk;
     return new OutgoingEvent(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),

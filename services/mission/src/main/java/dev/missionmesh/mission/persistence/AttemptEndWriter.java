@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes the ends of attempts: the mission's next state, the attempt, the result, the dead letter. */
+/**
+ * Writes the ends of attempts: the mission's next state, the attempt, the result, the dead letter.
+ */
 final class AttemptEndWriter {
   private static final String MISSIONS =
       """
@@ -51,7 +53,8 @@ final class AttemptEndWriter {
     if (ended.isEmpty()) return statements;
     statements.add(connection.preparedQuery(MISSIONS).execute(missions(ended)));
     statements.add(connection.preparedQuery(ATTEMPTS).execute(attempts(ended)));
-    List<EndedAttempt> ran = ended.stream().filter(e -> e.told() != null && e.told().ran()).toList();
+    List<EndedAttempt> ran =
+        ended.stream().filter(e -> e.told() != null && e.told().ran()).toList();
     if (!ran.isEmpty()) statements.add(connection.preparedQuery(RESULTS).execute(results(ran)));
     List<EndedAttempt> dead =
         ended.stream().filter(e -> e.end().next().name() == StateName.DEAD_LETTERED).toList();

@@ -12,7 +12,10 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** Turns rows into the arrays that a statement unnests, one parameter per column in the order of the calls. */
+/**
+ * Turns rows into the arrays that a statement unnests, one parameter per column in the order of the
+ * calls.
+ */
 final class Columns<T> {
   private final List<T> rows;
   private final io.vertx.sqlclient.Tuple tuple = io.vertx.sqlclient.Tuple.tuple();

@@ -18,8 +18,7 @@ import java.util.UUID;
 class DeadLetterRow {
   /** Its key. */
   @Embeddable
-  record Key(
-      @Column(name = "tenant_id") String tenant, @Column(name = "mission_id") UUID mission)
+  record Key(@Column(name = "tenant_id") String tenant, @Column(name = "mission_id") UUID mission)
       implements Serializable {
     static Key of(TenantId tenant, MissionId id) {
       return new Key(tenant.value(), id.value());

@@ -2,8 +2,8 @@ package dev.missionmesh.mission.persistence;
 
 import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.MissionEvents;
-import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.mission.application.DeadLetterStore;
 import dev.missionmesh.mission.application.MissionFacts;
 import dev.missionmesh.mission.domain.MissionId;
@@ -37,22 +37,25 @@ class HibernateDeadLetterStore implements DeadLetterStore {
       update missions set state = cast(:state as smallint), reason = null, sequence = sequence + 1, failures = 0, lost_leases = 0,
         ended_at = null, due_at = cast(:now as timestamptz) - priority * interval '1 minute'
       where tenant_id = :tenant and id = :id and state = 8
-      returning sequence, lease_token, traceparent""";
+      returning sequence, lease_token, lease_node, traceparent""";
 
   private static final String NOTE =
       """
       update missions set sequence = sequence + 1 where tenant_id = :tenant and id = :id
-      returning sequence, lease_token, traceparent""";
+      returning sequence, lease_token, lease_node, traceparent""";
 
   private static final String TRANSITION =
       """
       insert into transitions (tenant_id, mission_id, sequence, state, reason, at)
       values (:tenant, :id, :sequence, cast(:state as smallint), :reason, cast(:now as timestamptz))""";
 
-  private record Changed(long sequence, long token, String traceparent) {
+  private record Changed(long sequence, long token, String node, String traceparent) {
     static Changed of(Tuple row) {
       return new Changed(
-          ((Number) row.get(0)).longValue(), ((Number) row.get(1)).longValue(), (String) row.get(2));
+          ((Number) row.get(0)).longValue(),
+          ((Number) row.get(1)).longValue(),
+          (String) row.get(2),
+          (String) row.get(3));
     }
   }
 
@@ -98,9 +101,19 @@ class HibernateDeadLetterStore implements DeadLetterStore {
               .chain(
                   changed -> {
                     var data =
-                        new MissionEvents.Requeued(id.toString(), (int) changed.token(), null, reason, 0);
+                        new MissionEvents.Requeued(
+                            id.toString(), (int) changed.token(), changed.node(), reason, 0);
                     return record(session, tenant, id, changed, queued.name(), reason, now)
-                        .chain(() -> tell(session, EventTypes.MISSION_REQUEUED, tenant, id, changed, now, data));
+                        .chain(
+                            () ->
+                                tell(
+                                    session,
+                                    EventTypes.MISSION_REQUEUED,
+                                    tenant,
+                                    id,
+                                    changed,
+                                    now,
+                                    data));
                   });
         });
   }
@@ -115,8 +128,24 @@ class HibernateDeadLetterStore implements DeadLetterStore {
                 .chain(
                     changed -> {
                       var data = new MissionEvents.Discarded(id.toString(), principal);
-                      return record(session, tenant, id, changed, StateName.DEAD_LETTERED, "discarded by " + principal, now)
-                          .chain(() -> tell(session, EventTypes.MISSION_DISCARDED, tenant, id, changed, now, data));
+                      return record(
+                              session,
+                              tenant,
+                              id,
+                              changed,
+                              StateName.DEAD_LETTERED,
+                              "discarded by " + principal,
+                              now)
+                          .chain(
+                              () ->
+                                  tell(
+                                      session,
+                                      EventTypes.MISSION_DISCARDED,
+                                      tenant,
+                                      id,
+                                      changed,
+                                      now,
+                                      data));
                     }));
   }
 
@@ -124,7 +153,10 @@ class HibernateDeadLetterStore implements DeadLetterStore {
     Uni<Void> with(Mutiny.Session session);
   }
 
-  /** Removes the letter and does what goes with it, in one transaction; false if there is none, or another was faster. */
+  /**
+   * Removes the letter and does what goes with it, in one transaction; false if there is none, or
+   * another was faster.
+   */
   private Uni<Boolean> take(TenantId tenant, MissionId id, Work work) {
     return sessions.inTenant(
         tenant,
@@ -141,20 +173,33 @@ class HibernateDeadLetterStore implements DeadLetterStore {
   }
 
   private static Uni<Changed> change(
-      Mutiny.Session session, String sql, TenantId tenant, MissionId id, StateName state, Instant now) {
+      Mutiny.Session session,
+      String sql,
+      TenantId tenant,
+      MissionId id,
+      StateName state,
+      Instant now) {
     var query =
         session
             .createNativeQuery(sql, Tuple.class)
             .setParameter("tenant", tenant.value())
             .setParameter("id", id.value());
     if (state != null) {
-      query.setParameter("state", (int) state.code()).setParameter("now", now.atOffset(ZoneOffset.UTC));
+      query
+          .setParameter("state", (int) state.code())
+          .setParameter("now", now.atOffset(ZoneOffset.UTC));
     }
     return query.getSingleResult().map(Changed::of);
   }
 
   private static Uni<Integer> record(
-      Mutiny.Session session, TenantId tenant, MissionId id, Changed changed, StateName state, String reason, Instant now) {
+      Mutiny.Session session,
+      TenantId tenant,
+      MissionId id,
+      Changed changed,
+      StateName state,
+      String reason,
+      Instant now) {
     return session
         .createNativeQuery(TRANSITION)
         .setParameter("tenant", tenant.value())
@@ -167,7 +212,13 @@ class HibernateDeadLetterStore implements DeadLetterStore {
   }
 
   private static Uni<Void> tell(
-      Mutiny.Session session, String type, TenantId tenant, MissionId id, Changed changed, Instant now, Object data) {
+      Mutiny.Session session,
+      String type,
+      TenantId tenant,
+      MissionId id,
+      Changed changed,
+      Instant now,
+      Object data) {
     OutgoingEvent event =
         MissionFacts.of(type, tenant, id, changed.sequence(), now, changed.traceparent(), data);
     return Outbox.append(session, event);

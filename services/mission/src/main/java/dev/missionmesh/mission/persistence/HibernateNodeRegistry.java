@@ -3,8 +3,8 @@ package dev.missionmesh.mission.persistence;
 import dev.missionmesh.events.AuditEvents;
 import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.Topics;
-import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.mission.application.NodeRegistry;
 import dev.missionmesh.mission.application.Nodes;
 import dev.missionmesh.mission.domain.NodeState;
@@ -22,8 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Nodes belong to the mesh: their rows and events are the tenant system's. */
 @ApplicationScoped
 class HibernateNodeRegistry implements NodeRegistry {
-  private static final String SILENT =
-      "from NodeRow where state <> :dead and lastSeenAt < :before";
+  private static final String SILENT = "from NodeRow where state <> :dead and lastSeenAt < :before";
 
   private final SystemSessions sessions;
 
@@ -91,7 +90,12 @@ class HibernateNodeRegistry implements NodeRegistry {
                             .onItem()
                             .transformToUniAndConcatenate(
                                 node ->
-                                    change(session, node, node.stateAt(now, lease), "silent since " + node.lastSeenAt, now))
+                                    change(
+                                        session,
+                                        node,
+                                        node.stateAt(now, lease),
+                                        "silent since " + node.lastSeenAt,
+                                        now))
                             .collect()
                             .asList())
                 .map(changes -> changes.contains(true)));

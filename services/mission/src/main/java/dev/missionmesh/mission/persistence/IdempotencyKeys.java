@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lets one submission per key through. A twin in another transaction is waited for at the unique index. */
+/**
+ * Lets one submission per key through. A twin in another transaction is waited for at the unique
+ * index.
+ */
 final class IdempotencyKeys {
   private static final String CLAIM =
       """

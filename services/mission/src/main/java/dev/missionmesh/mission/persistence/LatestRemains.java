@@ -6,6 +6,7 @@ import dev.missionmesh.mission.application.OutputText;
 import dev.missionmesh.mission.application.Remains;
 import dev.missionmesh.mission.domain.AttemptResult;
 import dev.missionmesh.mission.domain.MissionId;
+import dev.missionmesh.mission.domain.Outcome;
 import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,7 +49,8 @@ final class LatestRemains {
             rows -> {
               Map<Key, Remains> found = new HashMap<>();
               for (Row row : rows) {
-                found.put(new Key(Rows.tenant(row), Rows.id(row), row.getLong("number")), remains(row));
+                found.put(
+                    new Key(Rows.tenant(row), Rows.id(row), row.getLong("number")), remains(row));
               }
               return found;
             });
@@ -59,8 +61,10 @@ final class LatestRemains {
     AttemptResult result = body == null ? null : result(body);
     Integer chunks = row.getInteger("log_chunks");
     String backend = row.getString("backend");
+    // An attempt that nobody told the end of has no outcome.
+    String outcome = Outcome.named(row.getString("outcome")).map(Outcome::text).orElse(null);
     return new Remains(
-        row.getString("outcome"),
+        outcome,
         row.getInteger("exit_code"),
         result == null ? null : row.getString("result_sha256"),
         result == null ? null : OutputText.excerpt(result.stdoutBase64()),

@@ -2,8 +2,8 @@ package dev.missionmesh.mission.persistence;
 
 import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.MissionEvents;
-import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.mission.application.Candidate;
 import dev.missionmesh.mission.application.LeaseOffer;
 import dev.missionmesh.mission.application.LeaseOffer.Denial;
@@ -54,7 +54,8 @@ final class LeaseWriter {
     }
     return Uni.createFrom()
         .voidItem()
-        .chain(() -> grants.isEmpty() ? Uni.createFrom().voidItem() : start(connection, grants, lease))
+        .chain(
+            () -> grants.isEmpty() ? Uni.createFrom().voidItem() : start(connection, grants, lease))
         .chain(() -> refused.isEmpty() ? Uni.createFrom().voidItem() : deny(connection, refused));
   }
 
@@ -137,7 +138,12 @@ final class LeaseWriter {
     Candidate c = g.candidate();
     var data =
         new MissionEvents.Started(
-            c.id().toString(), (int) g.token(), g.node(), g.token(), MissionFacts.decision(g.receipt()), c.now());
+            c.id().toString(),
+            (int) g.token(),
+            g.node(),
+            g.token(),
+            MissionFacts.decision(g.receipt()),
+            c.now());
     String trace = g.traceparent() == null ? c.traceparent() : g.traceparent();
     return MissionFacts.of(
         EventTypes.MISSION_STARTED, c.tenant(), c.id(), c.sequence() + 1, c.now(), trace, data);
@@ -147,8 +153,19 @@ final class LeaseWriter {
     Candidate c = r.candidate();
     return MissionFacts.ended(
         new MissionFacts.Ended(
-            c.tenant(), c.id(), c.sequence() + 1, c.name(), c.labels(), r.end().name(), r.end().reason(),
-            c.token(), null, c.queuedAt(), null, c.now(), c.traceparent()),
+            c.tenant(),
+            c.id(),
+            c.sequence() + 1,
+            c.name(),
+            c.labels(),
+            r.end().name(),
+            r.end().reason(),
+            c.token(),
+            null,
+            c.queuedAt(),
+            null,
+            c.now(),
+            c.traceparent()),
         remains);
   }
 

@@ -66,7 +66,12 @@ final class MissionRecords {
                 attempts.computeIfAbsent(key, k -> new ArrayList<>()).add(attempt(row));
               }
               return missions.stream()
-                  .map(m -> m.with(attempts.getOrDefault(new Key(m.tenant().value(), m.id().value()), List.of()), null))
+                  .map(
+                      m ->
+                          m.with(
+                              attempts.getOrDefault(
+                                  new Key(m.tenant().value(), m.id().value()), List.of()),
+                              null))
                   .toList();
             });
   }
@@ -89,7 +94,9 @@ final class MissionRecords {
         row.getLong("sequence"),
         row.getLong("ahead"),
         new PolicyReceipt(
-            row.getString("policy_snapshot"), row.getString("policy_decision"), row.getString("policy_rule")),
+            row.getString("policy_snapshot"),
+            row.getString("policy_decision"),
+            row.getString("policy_rule")),
         List.of(),
         null);
   }

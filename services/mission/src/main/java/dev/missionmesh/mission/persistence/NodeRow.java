@@ -49,7 +49,8 @@ class NodeRow {
   /** Takes what the node says; a capability or build other than before counts as drift. */
   void present(Nodes.Presented p, Instant now) {
     drifted =
-        capabilityHash != null && !(capabilityHash.equals(p.capabilityHash()) && buildId.equals(p.buildId()));
+        capabilityHash != null
+            && !(capabilityHash.equals(p.capabilityHash()) && buildId.equals(p.buildId()));
     slots = p.slots();
     buildId = p.buildId();
     backend = p.backend();

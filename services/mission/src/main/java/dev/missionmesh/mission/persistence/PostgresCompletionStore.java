@@ -1,7 +1,7 @@
 package dev.missionmesh.mission.persistence;
 
-import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.mission.application.AttemptFacts;
 import dev.missionmesh.mission.application.Completion;
 import dev.missionmesh.mission.application.CompletionStore;
@@ -30,7 +30,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PostgresCompletionStore implements CompletionStore {
   static final String LOCK =
-      "select " + HeldMissions.COLUMNS
+      "select "
+          + HeldMissions.COLUMNS
           + """
 
             from unnest($1::text[], $2::uuid[]) as u(tenant, id)
@@ -82,13 +83,17 @@ class PostgresCompletionStore implements CompletionStore {
             });
   }
 
-  /** Only a completion that does not hold its lease can be a repetition: that is rare, and read after the lock. */
+  /**
+   * Only a completion that does not hold its lease can be a repetition: that is rare, and read
+   * after the lock.
+   */
   private static Uni<Found> withEarlier(
       SqlConnection c, List<Completion> batch, Map<MissionId, HeldMission> missions) {
     List<Completion> late =
         batch.stream()
             .filter(x -> missions.containsKey(x.id()))
-            .filter(x -> !missions.get(x.id()).isRunning() || missions.get(x.id()).token() != x.token())
+            .filter(
+                x -> !missions.get(x.id()).isRunning() || missions.get(x.id()).token() != x.token())
             .toList();
     if (late.isEmpty()) return Uni.createFrom().item(new Found(missions, Map.of()));
     var columns =
@@ -105,7 +110,9 @@ class PostgresCompletionStore implements CompletionStore {
                 earlier.put(
                     Rows.id(row),
                     new Fencing.Completed(
-                        row.getString("node"), row.getString("outcome"), row.getString("result_sha256")));
+                        row.getString("node"),
+                        row.getString("outcome"),
+                        row.getString("result_sha256")));
               }
               return new Found(missions, earlier);
             });
@@ -135,7 +142,8 @@ class PostgresCompletionStore implements CompletionStore {
         }
         case Judgement.Repeats ignored -> {}
         case Judgement.Refused refused -> {
-          if (refused.recorded()) events.add(AttemptFacts.refused(batch.get(i), refused.reason(), now));
+          if (refused.recorded())
+            events.add(AttemptFacts.refused(batch.get(i), refused.reason(), now));
         }
       }
     }

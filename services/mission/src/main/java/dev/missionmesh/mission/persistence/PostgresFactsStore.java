@@ -43,7 +43,10 @@ class PostgresFactsStore implements FactsStore {
                   .map(
                       row ->
                           new Facts(
-                              row.getInteger("queued"), row.getInteger("nodes"), row.getInteger("slots"), byNode));
+                              row.getInteger("queued"),
+                              row.getInteger("nodes"),
+                              row.getInteger("slots"),
+                              byNode));
             });
   }
 }

@@ -166,7 +166,8 @@ class PostgresLeaseStore implements LeaseStore {
               List<CancelNotice> notices = new ArrayList<>();
               for (Row row : rows) {
                 notices.add(
-                    new CancelNotice(row.getString("lease_node"), Rows.id(row), row.getLong("lease_token")));
+                    new CancelNotice(
+                        row.getString("lease_node"), Rows.id(row), row.getLong("lease_token")));
               }
               return notices;
             });

@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Numbers chunks while the mission's row is locked, so that sequence numbers have no holes and no doubles. */
+/**
+ * Numbers chunks while the mission's row is locked, so that sequence numbers have no holes and no
+ * doubles.
+ */
 @ApplicationScoped
 class PostgresLogStore implements LogStore {
   private static final String LOCK =
@@ -117,7 +120,11 @@ class PostgresLogStore implements LogStore {
   private static Uni<Map<Key, Counter>> lock(SqlConnection c, List<LogChunk> batch) {
     List<Key> keys = batch.stream().map(Key::of).distinct().sorted().toList();
     return c.preparedQuery(LOCK)
-        .execute(new Columns<>(keys).text(k -> k.tenant().value()).uuid(k -> k.id().value()).parameters())
+        .execute(
+            new Columns<>(keys)
+                .text(k -> k.tenant().value())
+                .uuid(k -> k.id().value())
+                .parameters())
         .map(
             rows -> {
               Map<Key, Counter> counters = new TreeMap<>();

@@ -65,7 +65,11 @@ class PostgresMissionCommands implements MissionCommands {
     return switch (StateName.of(row.getInteger("state"))) {
       case QUEUED -> end(c, row, new Queued(Rows.progress(row)).cancel(), now);
       case WAITING_RETRY ->
-          end(c, row, new WaitingRetry(Rows.progress(row), Rows.time(row, "next_run_at")).cancel(), now);
+          end(
+              c,
+              row,
+              new WaitingRetry(Rows.progress(row), Rows.time(row, "next_run_at")).cancel(),
+              now);
       case RUNNING -> request(c, row);
       case SUCCEEDED, FAILED, CANCELLED, DEAD_LETTERED ->
           Uni.createFrom().item(new Cancelled.TooLate());
@@ -86,12 +90,27 @@ class PostgresMissionCommands implements MissionCommands {
     long sequence = row.getLong("sequence") + 1;
     var update =
         Tuple.of(
-            tenant.value(), id.value(), (int) end.name().code(), end.reason(), sequence, now.atOffset(ZoneOffset.UTC));
+            tenant.value(),
+            id.value(),
+            (int) end.name().code(),
+            end.reason(),
+            sequence,
+            now.atOffset(ZoneOffset.UTC));
     var ended =
         new MissionFacts.Ended(
-            tenant, id, sequence, row.getString("name"), Rows.labels(row), end.name(), end.reason(),
-            row.getLong("lease_token"), row.getString("lease_node"), Rows.time(row, "queued_at"),
-            Rows.time(row, "started_at"), now, row.getString("traceparent"));
+            tenant,
+            id,
+            sequence,
+            row.getString("name"),
+            Rows.labels(row),
+            end.name(),
+            end.reason(),
+            row.getLong("lease_token"),
+            row.getString("lease_node"),
+            Rows.time(row, "queued_at"),
+            Rows.time(row, "started_at"),
+            now,
+            row.getString("traceparent"));
     var transition =
         new Transitions.Transition(tenant, id, sequence, end.name(), end.reason(), now);
     var latest = new LatestRemains.Key(tenant, id, row.getLong("lease_token"));

@@ -18,10 +18,12 @@ import java.util.List;
 class PostgresMissionExport implements MissionExport {
   /** Base64 of 4 MiB of log: a page ends once it holds that much. */
   private static final long MAX_LOG_CHARS = (4L << 20) * 4 / 3;
+
   private static final int MAX_LINES = 100_000;
 
   private static final String PAGE =
-      "select " + MissionRecords.COLUMNS
+      "select "
+          + MissionRecords.COLUMNS
           + """
              from missions m where (m.tenant_id, m.id) > ($1::text, $2::uuid)
             order by m.tenant_id, m.id limit $3""";
@@ -84,7 +86,9 @@ class PostgresMissionExport implements MissionExport {
                     .map(
                         rows -> {
                           byte[] body =
-                              rows.rowCount() == 0 ? null : Rows.bytes(rows.iterator().next(), "body");
+                              rows.rowCount() == 0
+                                  ? null
+                                  : Rows.bytes(rows.iterator().next(), "body");
                           return new Exported(m.with(m.attempts(), body), log);
                         }));
   }

@@ -23,7 +23,8 @@ class PostgresMissionQueries implements MissionQueries {
       "select " + MissionRecords.COLUMNS + " from missions m where m.tenant_id = $1 and m.id = $2";
 
   private static final String PAGE =
-      "select " + MissionRecords.COLUMNS
+      "select "
+          + MissionRecords.COLUMNS
           + """
              from missions m
             where m.tenant_id = $1 and ($2::uuid is null or m.id < $2) and ($3::int is null or m.state = $3)
@@ -53,11 +54,20 @@ class PostgresMissionQueries implements MissionQueries {
                         found.isEmpty()
                             ? Uni.createFrom().item(Optional.empty())
                             : resultOf(c, tenant, id)
-                                .map(r -> Optional.of(found.getFirst()).map(m -> m.with(m.attempts(), r.map(StoredResult::canonical).orElse(null))))));
+                                .map(
+                                    r ->
+                                        Optional.of(found.getFirst())
+                                            .map(
+                                                m ->
+                                                    m.with(
+                                                        m.attempts(),
+                                                        r.map(StoredResult::canonical)
+                                                            .orElse(null))))));
   }
 
   @Override
-  public Uni<List<MissionRecord>> page(TenantId tenant, Filter filter, MissionId before, int limit) {
+  public Uni<List<MissionRecord>> page(
+      TenantId tenant, Filter filter, MissionId before, int limit) {
     Tuple parameters =
         Tuple.tuple()
             .addString(tenant.value())

@@ -1,7 +1,7 @@
 package dev.missionmesh.mission.persistence;
 
-import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.mission.application.MissionFacts;
 import dev.missionmesh.mission.application.Submission;
 import dev.missionmesh.mission.application.SubmissionStore;
@@ -60,12 +60,12 @@ class PostgresSubmissionStore implements SubmissionStore {
     Set<TenantId> tenants = batch.stream().map(Submission::tenant).collect(Collectors.toSet());
     List<Submission> fresh = new ArrayList<>(batch.size());
     return TenantTransactions.inTenants(
-            engine,
-            tenants,
-            connection ->
-                IdempotencyKeys.claim(connection, batch)
-                    .map(stored -> settle(batch, stored, fresh))
-                    .call(() -> insert(connection, fresh)));
+        engine,
+        tenants,
+        connection ->
+            IdempotencyKeys.claim(connection, batch)
+                .map(stored -> settle(batch, stored, fresh))
+                .call(() -> insert(connection, fresh)));
   }
 
   /** Decides which of the batch are new, and what each is answered. */
@@ -133,18 +133,18 @@ class PostgresSubmissionStore implements SubmissionStore {
   public Uni<Optional<Submitted>> find(TenantId tenant, String key, String specSha256) {
     Key wanted = new Key(tenant, key);
     return TenantTransactions.inTenants(
-            engine,
-            Set.of(tenant),
-            c -> IdempotencyKeys.read(c, List.of(wanted), new HashMap<>()))
-        .map(found -> Optional.ofNullable(found.get(wanted)).map(s -> s.answerTo(specSha256, false)));
+            engine, Set.of(tenant), c -> IdempotencyKeys.read(c, List.of(wanted), new HashMap<>()))
+        .map(
+            found ->
+                Optional.ofNullable(found.get(wanted)).map(s -> s.answerTo(specSha256, false)));
   }
 
   @Override
   public Uni<Void> recordDenial(Submission denied) {
     return TenantTransactions.inTenants(
-            engine,
-            Set.of(denied.tenant()),
-            c -> Outbox.append(c, List.of(MissionFacts.denied(denied))));
+        engine,
+        Set.of(denied.tenant()),
+        c -> Outbox.append(c, List.of(MissionFacts.denied(denied))));
   }
 
   @Override

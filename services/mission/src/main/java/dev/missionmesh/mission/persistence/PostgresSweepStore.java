@@ -37,7 +37,8 @@ class PostgresSweepStore implements SweepStore {
       where state = 2 and lease_expires_at < clock_timestamp()""";
 
   private static final String EXPIRED =
-      "select " + HeldMissions.COLUMNS
+      "select "
+          + HeldMissions.COLUMNS
           + """
 
             from missions m
@@ -110,7 +111,8 @@ class PostgresSweepStore implements SweepStore {
   private static Uni<Void> write(SqlConnection c, List<EndedAttempt> ended) {
     if (ended.isEmpty()) return Uni.createFrom().voidItem();
     List<Uni<?>> statements = AttemptEndWriter.statements(c, ended);
-    statements.add(Outbox.append(c, ended.stream().map(AttemptFacts::of).collect(Collectors.toList())));
+    statements.add(
+        Outbox.append(c, ended.stream().map(AttemptFacts::of).collect(Collectors.toList())));
     return Uni.combine().all().unis(statements).discardItems();
   }
 

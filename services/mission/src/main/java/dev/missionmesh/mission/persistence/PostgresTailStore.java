@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Merges state changes and log chunks by their numbers. The mission's row is read first: whatever has a number up to the one
- * found there was committed before, so the statements that follow see it.
+ * Merges state changes and log chunks by their numbers. The mission's row is read first: whatever
+ * has a number up to the one found there was committed before, so the statements that follow see
+ * it.
  */
 @ApplicationScoped
 class PostgresTailStore implements TailStore {
@@ -81,7 +82,8 @@ class PostgresTailStore implements TailStore {
                     rows ->
                         rows.rowCount() == 0
                             ? Uni.createFrom().item(Optional.empty())
-                            : events(c, tenant, id, after, rows.iterator().next()).map(Optional::of)));
+                            : events(c, tenant, id, after, rows.iterator().next())
+                                .map(Optional::of)));
   }
 
   private static Uni<Page> events(
@@ -107,7 +109,11 @@ class PostgresTailStore implements TailStore {
                     new Numbered(
                         sequence,
                         new TailEvent.State(
-                            sequence, state, row.getLong("number"), row.getString("reason"), Rows.time(row, "at"))));
+                            sequence,
+                            state,
+                            row.getLong("number"),
+                            row.getString("reason"),
+                            Rows.time(row, "at"))));
               }
               return states;
             });
@@ -120,7 +126,9 @@ class PostgresTailStore implements TailStore {
     List<Numbered> events = new ArrayList<>(states);
     if (after < 1) {
       String queued = StateName.QUEUED.text();
-      events.add(new Numbered(1, new TailEvent.State(1, queued, null, null, Rows.time(mission, "queued_at"))));
+      events.add(
+          new Numbered(
+              1, new TailEvent.State(1, queued, null, null, Rows.time(mission, "queued_at"))));
     }
     for (LogLine line : lines) events.add(new Numbered(line.sequence(), new TailEvent.Log(line)));
     events.removeIf(event -> event.sequence() > upTo);
@@ -132,7 +140,9 @@ class PostgresTailStore implements TailStore {
   @Override
   public Uni<Map<MissionSignals.Watched, Long>> latest(Set<MissionSignals.Watched> missions) {
     var keys =
-        new Columns<>(List.copyOf(missions)).text(w -> w.tenant().value()).uuid(w -> w.id().value());
+        new Columns<>(List.copyOf(missions))
+            .text(w -> w.tenant().value())
+            .uuid(w -> w.id().value());
     return engine
         .preparedQuery(LATEST)
         .execute(keys.parameters())
@@ -141,7 +151,8 @@ class PostgresTailStore implements TailStore {
               Map<MissionSignals.Watched, Long> latest = new HashMap<>();
               for (Row row : rows) {
                 latest.put(
-                    new MissionSignals.Watched(Rows.tenant(row), Rows.id(row)), row.getLong("sequence"));
+                    new MissionSignals.Watched(Rows.tenant(row), Rows.id(row)),
+                    row.getLong("sequence"));
               }
               return latest;
             });

@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Hibernate Reactive sessions that can be opened from anywhere: each gets a Vert.x context of its own. */
+/**
+ * Hibernate Reactive sessions that can be opened from anywhere: each gets a Vert.x context of its
+ * own.
+ */
 @ApplicationScoped
 class SystemSessions {
   private final Mutiny.SessionFactory factory;

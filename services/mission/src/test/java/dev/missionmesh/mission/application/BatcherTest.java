@@ -18,7 +18,8 @@ class BatcherTest {
   private final List<String> failures = new ArrayList<>();
   private FailureKinds.Kind kind = FailureKinds.Kind.FINAL;
   private final Batcher<String, String> batcher =
-      new Batcher<>(tasks::add, 3, 1, new SimpleMeterRegistry().summary("sizes"), f -> kind, this::work);
+      new Batcher<>(
+          tasks::add, 3, 1, new SimpleMeterRegistry().summary("sizes"), f -> kind, this::work);
 
   private Uni<List<String>> work(List<String> items) {
     batches.add(items);
@@ -97,7 +98,8 @@ class BatcherTest {
     ask("bad", "good");
     answer();
     fail();
-    assertThat(batches).containsExactly(List.of("a"), List.of("bad", "good"), List.of("bad"), List.of("good"));
+    assertThat(batches)
+        .containsExactly(List.of("a"), List.of("bad", "good"), List.of("bad"), List.of("good"));
     fail();
     inFlight.remove().complete(List.of("GOOD"));
     settle();

@@ -17,13 +17,15 @@ class OutputTextTest {
 
   @Property(tries = 200)
   void theExcerptIsTheBeginningOfTheWholeText(
-      @ForAll @Size(min = 1, max = 7) byte[] piece, @ForAll @IntRange(min = 1, max = 9000) int times) {
+      @ForAll @Size(min = 1, max = 7) byte[] piece,
+      @ForAll @IntRange(min = 1, max = 9000) int times) {
     byte[] bytes = new byte[piece.length * times];
     for (int i = 0; i < bytes.length; i++) bytes[i] = piece[i % piece.length];
     String whole = new String(bytes, StandardCharsets.UTF_8);
     String excerpt = excerptOf(bytes);
     assertThat(whole).startsWith(excerpt);
-    assertThat(excerpt.length()).isBetween(Math.min(whole.length(), 2047), Math.min(whole.length(), 2048));
+    assertThat(excerpt.length())
+        .isBetween(Math.min(whole.length(), 2047), Math.min(whole.length(), 2048));
   }
 
   @Example

@@ -20,7 +20,8 @@ class AttemptEndTest {
       new RetryPolicy(3, Duration.ofSeconds(1), Duration.ofMinutes(1));
   private final Running running = new Queued(Progress.NONE).leaseTo("node-1", 1);
 
-  private static AttemptEnd end(Running mission, Outcome outcome, Integer code, RetryPolicy retries) {
+  private static AttemptEnd end(
+      Running mission, Outcome outcome, Integer code, RetryPolicy retries) {
     return AttemptEnd.told(
         mission,
         new AttemptEnd.Told(outcome, code),
@@ -73,7 +74,8 @@ class AttemptEndTest {
 
   @Test
   void aLeaseHandedBackCountsForNothing() {
-    assertThat(end(running, Outcome.RELEASED, null, ONCE).next()).isEqualTo(new Queued(Progress.NONE));
+    assertThat(end(running, Outcome.RELEASED, null, ONCE).next())
+        .isEqualTo(new Queued(Progress.NONE));
   }
 
   @Test

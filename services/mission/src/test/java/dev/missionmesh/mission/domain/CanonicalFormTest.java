@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Example;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 class CanonicalFormTest {
@@ -19,11 +19,15 @@ class CanonicalFormTest {
 
   @Property(tries = 200)
   void aResultIsWrittenAsTheReferenceImplementationWouldWriteIt(
-      @ForAll byte[] stdout, @ForAll byte[] stderr, @ForAll Integer exitCode, @ForAll boolean truncated)
+      @ForAll byte[] stdout,
+      @ForAll byte[] stderr,
+      @ForAll Integer exitCode,
+      @ForAll boolean truncated)
       throws IOException {
     Base64.Encoder base64 = Base64.getEncoder();
     var result =
-        new AttemptResult(exitCode, base64.encodeToString(stdout), base64.encodeToString(stderr), truncated);
+        new AttemptResult(
+            exitCode, base64.encodeToString(stdout), base64.encodeToString(stderr), truncated);
     assertCanonical(new String(result.canonical(), StandardCharsets.UTF_8));
   }
 
@@ -32,7 +36,8 @@ class CanonicalFormTest {
     String json =
         new String(new AttemptResult(null, "", "", false).canonical(), StandardCharsets.UTF_8);
     assertThat(json)
-        .isEqualTo("{\"exitCode\":null,\"stderrBase64\":\"\",\"stdoutBase64\":\"\",\"truncated\":false}");
+        .isEqualTo(
+            "{\"exitCode\":null,\"stderrBase64\":\"\",\"stdoutBase64\":\"\",\"truncated\":false}");
     assertCanonical(json);
   }
 

@@ -19,13 +19,28 @@ class DraftCheckTest {
 
   private static MissionDraft command(String... command) {
     return new MissionDraft(
-        null, "command", List.of(command), null, null, null, null, null, null, null, null, null, null, null);
+        null,
+        "command",
+        List.of(command),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static List<String> pointers(MissionDraft draft) {
     InvalidDraft e =
         catchThrowableOfType(InvalidDraft.class, () -> DraftCheck.check(draft, CEILING));
-    return e == null ? List.of() : e.violations().stream().map(InvalidDraft.Violation::pointer).toList();
+    return e == null
+        ? List.of()
+        : e.violations().stream().map(InvalidDraft.Violation::pointer).toList();
   }
 
   @Test
@@ -100,8 +115,22 @@ class DraftCheckTest {
     labels.put("k", null);
     MissionDraft draft =
         new MissionDraft(
-            null, "command", Collections.singletonList(null), null, null, null, labels, null, null, null, null, null, null, Collections.singletonList(null));
-    assertThat(pointers(draft)).containsExactlyInAnyOrder("/command/0", "/labels/k", "/capabilities/0");
+            null,
+            "command",
+            Collections.singletonList(null),
+            null,
+            null,
+            null,
+            labels,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Collections.singletonList(null));
+    assertThat(pointers(draft))
+        .containsExactlyInAnyOrder("/command/0", "/labels/k", "/capabilities/0");
   }
 
   @Test

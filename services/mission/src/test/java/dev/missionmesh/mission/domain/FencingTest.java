@@ -39,8 +39,11 @@ class FencingTest {
   void anythingElseAfterTheEndIsStale() {
     Lease over = new Lease(false, 2, "node-1");
     assertThat(Fencing.judge(claim, over, null)).isEqualTo(STALE);
-    assertThat(Fencing.judge(claim, over, new Completed("node-1", "exited", "other"))).isEqualTo(STALE);
-    assertThat(Fencing.judge(claim, over, new Completed("node-1", "timed_out", "abc"))).isEqualTo(STALE);
-    assertThat(Fencing.judge(claim, over, new Completed("node-2", "exited", "abc"))).isEqualTo(STALE);
+    assertThat(Fencing.judge(claim, over, new Completed("node-1", "exited", "other")))
+        .isEqualTo(STALE);
+    assertThat(Fencing.judge(claim, over, new Completed("node-1", "timed_out", "abc")))
+        .isEqualTo(STALE);
+    assertThat(Fencing.judge(claim, over, new Completed("node-2", "exited", "abc")))
+        .isEqualTo(STALE);
   }
 }

@@ -16,7 +16,8 @@ class RetryPolicyProperties {
       @ForAll @IntRange(min = 1, max = 10) int failures,
       @ForAll long seed) {
     var policy =
-        new RetryPolicy(10, Duration.ofMillis(backoffMs), Duration.ofMillis((long) backoffMs + more));
+        new RetryPolicy(
+            10, Duration.ofMillis(backoffMs), Duration.ofMillis((long) backoffMs + more));
     long exponential = Math.min((long) backoffMs << (failures - 1), (long) backoffMs + more);
     long wait = policy.delayAfter(failures, new Random(seed)).toMillis();
     assertThat(wait).isBetween(exponential / 2, exponential);

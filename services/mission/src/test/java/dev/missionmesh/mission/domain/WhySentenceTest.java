@@ -21,9 +21,11 @@ class WhySentenceTest {
   @Test
   void saysWhatAQueuedMissionWaitsFor() {
     assertThat(why(StateName.QUEUED, null, IDLE))
-        .isEqualTo("Waits for a node to lease it (0 of 8 places are taken); it is the tenant's next.");
+        .isEqualTo(
+            "Waits for a node to lease it (0 of 8 places are taken); it is the tenant's next.");
     assertThat(why(StateName.QUEUED, null, new Scheduler(1, 1, 8, 8, true)))
-        .isEqualTo("Waits for a free place on a node (all 8 are taken); 1 mission of the tenant is ahead of it.");
+        .isEqualTo(
+            "Waits for a free place on a node (all 8 are taken); 1 mission of the tenant is ahead of it.");
     assertThat(why(StateName.QUEUED, null, new Scheduler(101, 1, 8, 8, true)))
         .contains("more than 100 of the tenant's missions");
     assertThat(why(StateName.QUEUED, null, new Scheduler(0, 0, 0, 0, true)))
@@ -36,7 +38,8 @@ class WhySentenceTest {
     assertThat(why(StateName.RUNNING, null, IDLE)).isEqualTo("Attempt 2 runs on node node-1.");
     assertThat(why(StateName.WAITING_RETRY, "exit code 1", IDLE))
         .isEqualTo("Waits for its next attempt in 4 s: exit code 1.");
-    assertThat(why(StateName.SUCCEEDED, null, IDLE)).isEqualTo("Succeeded on attempt 2 after 1.250 s.");
+    assertThat(why(StateName.SUCCEEDED, null, IDLE))
+        .isEqualTo("Succeeded on attempt 2 after 1.250 s.");
     assertThat(why(StateName.FAILED, "exit code 9", IDLE)).isEqualTo("Failed: exit code 9.");
     assertThat(why(StateName.DEAD_LETTERED, "exit code 9", IDLE))
         .isEqualTo("A dead letter after 2 attempts: exit code 9.");

@@ -19,7 +19,8 @@ final class EngineSettings {
       properties.load(file);
       for (String name : properties.stringPropertyNames()) {
         if (name.startsWith(PREFIX)) {
-          statement.execute("set " + name.substring(PREFIX.length()) + " = " + properties.getProperty(name));
+          statement.execute(
+              "set " + name.substring(PREFIX.length()) + " = " + properties.getProperty(name));
         }
       }
     } catch (IOException e) {

@@ -24,15 +24,22 @@ class LeasePlanTest {
 
   private static void assertOneIndexScan(Connection c) throws SQLException {
     String plan = String.join("\n", StoredMissions.rows(c, EXPLAIN));
-    assertThat(plan).contains("Index Scan using missions_queued").doesNotContain("Sort").doesNotContain("Seq Scan");
+    assertThat(plan)
+        .contains("Index Scan using missions_queued")
+        .doesNotContain("Sort")
+        .doesNotContain("Seq Scan");
   }
 
   @Test
-  void leasingIsAnIndexScanOnAnEmptyTableAndStaysOneWhenItFillsWithoutNewStatistics() throws SQLException {
-    StoredMissions.run(postgres.connect("postgres"), "alter table mission.missions set (autovacuum_enabled = false)");
+  void leasingIsAnIndexScanOnAnEmptyTableAndStaysOneWhenItFillsWithoutNewStatistics()
+      throws SQLException {
+    StoredMissions.run(
+        postgres.connect("postgres"),
+        "alter table mission.missions set (autovacuum_enabled = false)");
     try (Connection since = engine()) {
       assertOneIndexScan(since);
-      for (String tenant : new String[] {"aa", "bb", "cc"}) StoredMissions.add(postgres, tenant, 0, 20_000);
+      for (String tenant : new String[] {"aa", "bb", "cc"})
+        StoredMissions.add(postgres, tenant, 0, 20_000);
       StoredMissions.add(postgres, "aa", 5, 20_000);
       assertOneIndexScan(since);
       try (Connection fresh = engine()) {
@@ -50,9 +57,19 @@ class LeasePlanTest {
     StoredMissions.add(postgres, "dd", 2, 5_000);
     try (Connection c = postgres.connect("mission_engine")) {
       EngineSettings.apply(c);
-      String id = StoredMissions.rows(c, "select id::text from mission.missions where tenant_id = 'dd' limit 1").getFirst();
-      StoredMissions.run(c, "prepare held(text[], uuid[]) as " + PostgresCompletionStore.LOCK.replace("join missions", "join mission.missions"));
-      String plan = String.join("\n", StoredMissions.rows(c, "explain (costs off) execute held(array['dd'], array['" + id + "'::uuid])"));
+      String id =
+          StoredMissions.rows(
+                  c, "select id::text from mission.missions where tenant_id = 'dd' limit 1")
+              .getFirst();
+      StoredMissions.run(
+          c,
+          "prepare held(text[], uuid[]) as "
+              + PostgresCompletionStore.LOCK.replace("join missions", "join mission.missions"));
+      String plan =
+          String.join(
+              "\n",
+              StoredMissions.rows(
+                  c, "explain (costs off) execute held(array['dd'], array['" + id + "'::uuid])"));
       assertThat(plan).contains("Index Scan using missions_pkey").doesNotContain("Seq Scan");
     }
   }

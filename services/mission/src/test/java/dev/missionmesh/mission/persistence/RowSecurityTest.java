@@ -42,7 +42,8 @@ class RowSecurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"missions", "attempts", "transitions", "dead_letters", "log_chunks", "results"})
+  @ValueSource(
+      strings = {"missions", "attempts", "transitions", "dead_letters", "log_chunks", "results"})
   void aTenantSeesItsOwnRowsAndNobodySeesAnyWithoutATenant(String table) throws SQLException {
     try (Connection api = POSTGRES.connect("mission_api")) {
       String all = "select count(*) from mission." + table;
@@ -62,10 +63,15 @@ class RowSecurityTest {
       api.setAutoCommit(false);
       StoredMissions.rows(api, "select set_config('mesh.tenant', 'mine', true)");
       try (var statement = api.createStatement()) {
-        assertThat(statement.executeUpdate("update mission.missions set reason = 'x' where tenant_id = 'theirs'")).isZero();
-        assertThatThrownBy(() -> statement.executeUpdate(
-                "insert into mission.outbox (event_id, tenant_id, topic, record_key, type, subject, sequence, occurred_at)"
-                    + " values (uuidv7(), 'theirs', 't', 'k', 'y', 's', 1, now())"))
+        assertThat(
+                statement.executeUpdate(
+                    "update mission.missions set reason = 'x' where tenant_id = 'theirs'"))
+            .isZero();
+        assertThatThrownBy(
+                () ->
+                    statement.executeUpdate(
+                        "insert into mission.outbox (event_id, tenant_id, topic, record_key, type, subject, sequence, occurred_at)"
+                            + " values (uuidv7(), 'theirs', 't', 'k', 'y', 's', 1, now())"))
             .hasMessageContaining("row-level security");
       }
     }
@@ -76,9 +82,15 @@ class RowSecurityTest {
     try (Connection engine = POSTGRES.connect("mission_engine")) {
       engine.setAutoCommit(false);
       StoredMissions.rows(engine, "select set_config('mesh.tenants', 'mine,more', true)");
-      assertThat(count(engine, "select count(distinct tenant_id) from mission.missions")).isEqualTo(2);
-      StoredMissions.run(engine, "update mission.missions set reason = 'x' where tenant_id = 'mine'");
-      assertThatThrownBy(() -> StoredMissions.run(engine, "update mission.missions set reason = 'x' where tenant_id = 'theirs'"))
+      assertThat(count(engine, "select count(distinct tenant_id) from mission.missions"))
+          .isEqualTo(2);
+      StoredMissions.run(
+          engine, "update mission.missions set reason = 'x' where tenant_id = 'mine'");
+      assertThatThrownBy(
+              () ->
+                  StoredMissions.run(
+                      engine,
+                      "update mission.missions set reason = 'x' where tenant_id = 'theirs'"))
           .hasMessageContaining("row-level security");
     }
   }
@@ -88,12 +100,20 @@ class RowSecurityTest {
   void partitionsCannotBeReadAroundTheirParent(String login) throws SQLException {
     List<String> partitions;
     try (Connection c = POSTGRES.connect("postgres")) {
-      partitions = StoredMissions.rows(c, "select inhrelid::regclass::text from pg_inherits where inhparent = 'mission.log_chunks'::regclass");
+      partitions =
+          StoredMissions.rows(
+              c,
+              "select inhrelid::regclass::text from pg_inherits where inhparent = 'mission.log_chunks'::regclass");
     }
     assertThat(partitions).isNotEmpty();
     try (Connection c = POSTGRES.connect(login)) {
       for (String partition : partitions) {
-        assertThatThrownBy(() -> StoredMissions.run(c, "select * from " + (partition.contains(".") ? partition : "mission." + partition)))
+        assertThatThrownBy(
+                () ->
+                    StoredMissions.run(
+                        c,
+                        "select * from "
+                            + (partition.contains(".") ? partition : "mission." + partition)))
             .hasMessageContaining("permission denied");
       }
     }
@@ -102,10 +122,14 @@ class RowSecurityTest {
   @Test
   void noTableIsWithoutForcedRowSecurity() throws SQLException {
     try (Connection c = POSTGRES.connect("postgres")) {
-      assertThat(StoredMissions.rows(c, """
+      assertThat(
+              StoredMissions.rows(
+                  c,
+                  """
           select relname from pg_class where relnamespace = 'mission'::regnamespace and relkind in ('r', 'p') and not relispartition
             and not (relrowsecurity and relforcerowsecurity) and relowner = 'mission_owner'::regrole
-            and has_table_privilege('mission_api', oid, 'select')""")).isEmpty();
+            and has_table_privilege('mission_api', oid, 'select')"""))
+          .isEmpty();
     }
   }
 

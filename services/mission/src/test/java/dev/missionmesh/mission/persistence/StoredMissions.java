@@ -19,11 +19,15 @@ final class StoredMissions {
         now() + n * interval '1 millisecond', now() + n * interval '1 millisecond'
       from generate_series(1, %d) as n""";
 
-  /** A database of the caller's own. The driver is loaded here by name: an application in this JVM may have unregistered it. */
+  /**
+   * A database of the caller's own. The driver is loaded here by name: an application in this JVM
+   * may have unregistered it.
+   */
   static TestPostgres database() {
     try {
       java.sql.DriverManager.registerDriver(
-          (java.sql.Driver) Class.forName("org.postgresql.Driver").getDeclaredConstructor().newInstance());
+          (java.sql.Driver)
+              Class.forName("org.postgresql.Driver").getDeclaredConstructor().newInstance());
     } catch (ReflectiveOperationException | SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -43,7 +47,8 @@ final class StoredMissions {
   }
 
   static List<String> rows(Connection c, String sql) throws SQLException {
-    try (Statement statement = c.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+    try (Statement statement = c.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
       List<String> found = new ArrayList<>();
       while (rows.next()) found.add(rows.getString(1));
       return found;

@@ -1,0 +1,55 @@
+package dev.missionmesh.mission;
+
+import static dev.missionmesh.mission.Callers.tenant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class FairnessTest extends MissionService {
+  private final TestNode node = new TestNode("fair");
+
+  /** What earlier tests left behind must not take part. */
+  private void drain() {
+    for (List<Map<String, Object>> leases = node.leases(64, 500);
+        !leases.isEmpty();
+        leases = node.leases(64, 500)) {
+      leases.forEach(lease -> node.complete(lease, "exited", 0, "", ""));
+    }
+  }
+
+  private List<Map<String, Object>> leases(int wanted) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    while (all.size() < wanted) all.addAll(node.leases(wanted - all.size(), 2000));
+    return all;
+  }
+
+  @Test
+  void aTenantWithFewMissionsIsServedBesideOneWithMany() {
+    node.register();
+    drain();
+    String small = "small-" + acme;
+    for (int i = 0; i < 40; i++) noop();
+    for (int i = 0; i < 4; i++)
+      tenant(small).body("{\"executor\":\"noop\"}").post(PATH).then().statusCode(202);
+    List<Map<String, Object>> first = leases(8);
+    assertThat(first.stream().filter(l -> l.get("tenant").equals(small)).count())
+        .isGreaterThanOrEqualTo(3);
+    first.forEach(lease -> node.complete(lease, "exited", 0, "", ""));
+    drain();
+  }
+
+  @Test
+  void priorityLetsAMissionOvertakeItsElders() {
+    node.register();
+    drain();
+    noop();
+    String urgent = submitted("{\"executor\":\"noop\",\"priority\":5}");
+    assertThat(leases(1).getFirst()).containsEntry("missionId", urgent);
+    drain();
+  }
+}
