@@ -28,6 +28,7 @@ final class Supervisor {
    */
   Parts up(Profile profile, Collection<String> only) throws Exception {
     try (UpLock _ = UpLock.take(data, terminal)) {
+      if (Files.exists(data.state()) && MeshState.read(data).profile() != profile) stopServices();
       Parts parts = Parts.prepare(data, Project.current(), profile);
       List<ServicePart> services =
           parts.services().stream().filter(s -> only.isEmpty() || only.contains(s.name())).toList();
@@ -49,13 +50,19 @@ final class Supervisor {
   void down() throws Exception {
     if (!Files.exists(data.state())) return;
     try (UpLock _ = UpLock.take(data, terminal)) {
-      Parts parts = Parts.known(data, Project.current(), Profile.STANDARD);
-      List<ServicePart> services = parts.services();
-      stop(services.stream().filter(s -> FIRST_TO_STOP.contains(s.name())).toList());
-      stop(services.stream().filter(s -> !FIRST_TO_STOP.contains(s.name())).toList());
+      Parts parts = stopServices();
       stop(List.of(parts.kafka()));
       stop(List.of(parts.postgres()));
     }
+  }
+
+  /** Also before a change of profile: each service is told at its start which others there are. */
+  private Parts stopServices() throws Exception {
+    Parts parts = Parts.known(data, Project.current(), Profile.STANDARD);
+    List<ServicePart> services = parts.services();
+    stop(services.stream().filter(s -> FIRST_TO_STOP.contains(s.name())).toList());
+    stop(services.stream().filter(s -> !FIRST_TO_STOP.contains(s.name())).toList());
+    return parts;
   }
 
   private Void database(Parts parts) throws Exception {
