@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
@@ -15,7 +16,15 @@ import java.util.UUID;
 /** A dead letter in the database. */
 @Entity
 @Table(name = "dead_letters")
+@NamedQuery(
+    name = DeadLetterRow.PAGE,
+    query =
+        "from DeadLetterRow where key.tenant = :tenant and key.mission < :before order by key.mission desc")
+@NamedQuery(name = DeadLetterRow.TAKE, query = "delete from DeadLetterRow where key = :key")
 class DeadLetterRow {
+  static final String PAGE = "DeadLetterRow.page";
+  static final String TAKE = "DeadLetterRow.take";
+
   /** Its key. */
   @Embeddable
   record Key(@Column(name = "tenant_id") String tenant, @Column(name = "mission_id") UUID mission)

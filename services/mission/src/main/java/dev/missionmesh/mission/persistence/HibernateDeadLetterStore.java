@@ -25,11 +25,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The letter is an entity; the mission's row, which the hot statements own, is changed by SQL. */
 @ApplicationScoped
 class HibernateDeadLetterStore implements DeadLetterStore {
-  private static final String PAGE =
-      "from DeadLetterRow where key.tenant = :tenant and key.mission < :before order by key.mission desc";
-
-  private static final String TAKE = "delete from DeadLetterRow where key = :key";
-
   private static final UUID AFTER_ALL = new UUID(-1, -1);
 
   private static final String QUEUE =
@@ -71,7 +66,7 @@ class HibernateDeadLetterStore implements DeadLetterStore {
         tenant,
         session ->
             session
-                .createSelectionQuery(PAGE, DeadLetterRow.class)
+                .createNamedQuery(DeadLetterRow.PAGE, DeadLetterRow.class)
                 .setParameter("tenant", tenant.value())
                 .setParameter("before", before == null ? AFTER_ALL : before.value())
                 .setMaxResults(limit)
@@ -162,7 +157,7 @@ class HibernateDeadLetterStore implements DeadLetterStore {
         tenant,
         session ->
             session
-                .createMutationQuery(TAKE)
+                .createNamedQuery(DeadLetterRow.TAKE)
                 .setParameter("key", DeadLetterRow.Key.of(tenant, id))
                 .executeUpdate()
                 .chain(

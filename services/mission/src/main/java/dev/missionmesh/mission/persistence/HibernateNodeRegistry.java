@@ -22,8 +22,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Nodes belong to the mesh: their rows and events are the tenant system's. */
 @ApplicationScoped
 class HibernateNodeRegistry implements NodeRegistry {
-  private static final String SILENT = "from NodeRow where state <> :dead and lastSeenAt < :before";
-
   private final SystemSessions sessions;
 
   HibernateNodeRegistry(SystemSessions sessions) {
@@ -78,10 +76,9 @@ class HibernateNodeRegistry implements NodeRegistry {
         TenantId.SYSTEM,
         session ->
             session
-                .createSelectionQuery(SILENT, NodeRow.class)
+                .createNamedQuery(NodeRow.SILENT, NodeRow.class)
                 .setParameter("dead", NodeState.DEAD)
                 .setParameter("before", now.minus(lease))
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()
                 .chain(
                     silent ->
@@ -127,7 +124,7 @@ class HibernateNodeRegistry implements NodeRegistry {
         TenantId.SYSTEM,
         session ->
             session
-                .createSelectionQuery("from NodeRow order by id", NodeRow.class)
+                .createNamedQuery(NodeRow.ALL, NodeRow.class)
                 .getResultList()
                 .map(nodes -> nodes.stream().map(n -> n.view(leased.applyAsInt(n.id))).toList()));
   }

@@ -7,6 +7,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,17 @@ import java.time.Instant;
 /** A node in the database. */
 @Entity
 @Table(name = "nodes")
+@NamedQuery(
+    name = NodeRow.SILENT,
+    query = "from NodeRow where state <> :dead and lastSeenAt < :before",
+    lockMode = LockModeType.PESSIMISTIC_WRITE)
+@NamedQuery(name = NodeRow.ALL, query = "from NodeRow order by id")
 class NodeRow {
+  /** Queries are named so that they are compiled at the start, not on an event loop. */
+  static final String SILENT = "NodeRow.silent";
+
+  static final String ALL = "NodeRow.all";
+
   @Id String id;
 
   @Enumerated(EnumType.STRING)
