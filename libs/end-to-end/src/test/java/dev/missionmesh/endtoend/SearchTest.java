@@ -39,8 +39,7 @@ class SearchTest {
     for (int i = 0; i < 5; i++) {
       tenant.run("sh", "-c", "echo rebuilt-" + i + "; echo warn-" + i + " >&2; exit " + i % 2);
     }
-    tenant.command("sleep", "0.1");
-    Awaitility.await("all indexed").atMost(Duration.ofSeconds(20)).until(() -> documents().values().stream().filter(d -> d.contains("rebuilt-")).count() >= 5 && settled());
+    Awaitility.await("all indexed as finished").atMost(Duration.ofSeconds(20)).until(this::isSettled);
     Map<String, String> before = documents();
     mesh.kill9("search-indexer");
     mesh.deleteState("search-indexer");
@@ -49,10 +48,13 @@ class SearchTest {
     Awaitility.await("the same documents").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(documents()).isEqualTo(before));
   }
 
-  private boolean settled() {
-    Map<String, String> first = documents();
-    List<String> states = tenant.api().get("/api/v1/missions").path("items.state");
-    return states.stream().noneMatch(s -> s.equals("queued") || s.equals("running")) && documents().equals(first);
+  /** Every mission of the tenant has its document, none of them in a state that will change. */
+  private boolean isSettled() {
+    Map<String, String> documents = documents();
+    List<String> missions = tenant.api().queryParam("limit", 200).get("/api/v1/missions").path("items.id");
+    return documents.keySet().containsAll(missions)
+        && documents.values().stream().noneMatch(d -> d.contains("state=running") || d.contains("state=queued"))
+        && documents.values().stream().filter(d -> d.contains("kind=log")).count() >= 10;
   }
 
   /** All documents of the tenant by id, over all pages. */

@@ -165,6 +165,14 @@ class TenantIsolationTest {
         .body(Map.of("name", "x", "scopes", List.of("tenants:admin")))
         .post("/api/v1/keys")
         .then()
+        .statusCode(400);
+    String keeper = RunningMesh.shared().createKey("stranger", "P1D", "keys:admin").key();
+    new Tenant("stranger", keeper, stranger.gateway())
+        .api()
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", "x", "scopes", List.of("missions:write")))
+        .post("/api/v1/keys")
+        .then()
         .statusCode(403);
     stranger.api().get("/api/v1/tenants").then().statusCode(403);
   }
