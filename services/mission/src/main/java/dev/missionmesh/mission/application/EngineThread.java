@@ -1,9 +1,11 @@
 package dev.missionmesh.mission.application;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.Executor;
 
 /**
@@ -14,6 +16,7 @@ import java.util.concurrent.Executor;
 public class EngineThread implements Executor {
   private final Vertx vertx;
   private final Context context;
+  private volatile boolean stopped;
 
   EngineThread(Vertx vertx) {
     this.vertx = vertx;
@@ -25,9 +28,18 @@ public class EngineThread implements Executor {
     context.runOnContext(ignored -> task.run());
   }
 
-  /** Runs a task on this thread again and again; {@code periodMs} apart. */
+  void stop(@Observes ShutdownEvent stopping) {
+    stopped = true;
+  }
+
+  /** Runs a task on this thread again and again, {@code periodMs} apart, until the service stops. */
   public void every(long periodMs, Runnable task) {
-    vertx.setPeriodic(periodMs, ignored -> execute(task));
+    vertx.setPeriodic(
+        periodMs,
+        timer -> {
+          if (stopped) vertx.cancelTimer(timer);
+          else execute(task);
+        });
   }
 
   /** Runs a task on this thread once, later. Returns an id for {@link #forget}. */
