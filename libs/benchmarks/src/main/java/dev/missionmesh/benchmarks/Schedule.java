@@ -14,7 +14,7 @@ import java.time.Duration;
 record Schedule(
     int slices, Duration warmup, Duration throughput, Duration latency, Duration sandboxed) {
   static final Schedule USUAL =
-      new Schedule(2, seconds(6), seconds(8), seconds(10), seconds(7));
+      new Schedule(2, seconds(20), seconds(8), seconds(10), seconds(7));
   static final Schedule QUICK = new Schedule(1, seconds(2), seconds(4), seconds(3), seconds(3));
 
   /** Time in which a road that has been warm before gets into step again. */

@@ -37,6 +37,8 @@ public final class RunningMesh {
             Map.of(
                 "MESH_DATA",
                 data.root().toString(),
+                "XDG_CONFIG_HOME",
+                data.root().resolve("config").toString(),
                 "MESH_OTLP_ENDPOINT",
                 spans.endpoint(),
                 "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
