@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +24,9 @@ import org.jboss.logging.Logger;
 final class CellPool implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CellPool.class);
 
+  /** So many cells may wait to be removed; beyond it whoever discards one removes it. */
+  private static final int MOST_DISCARDED = 8;
+
   private final NodeDirectories directories;
   private final UidRanges ranges;
   private final boolean userNamespace;
@@ -30,6 +34,8 @@ final class CellPool implements AutoCloseable {
   private final long usualBytes;
   private final Deque<Cell> prepared = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean filling = new AtomicBoolean();
+  private final AtomicInteger discarded = new AtomicInteger();
   private final ExecutorService janitor =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon(true).name("sandbox-cells").factory());
@@ -53,8 +59,11 @@ final class CellPool implements AutoCloseable {
 
   /** Begins to prepare. */
   void fill() {
+    if (!filling.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      janitor.execute(this::prepareMissing);
+      janitor.execute(this::prepareNext);
     } catch (RejectedExecutionException e) {
       // the pool is closed: nothing is prepared any more
     }
@@ -67,22 +76,41 @@ final class CellPool implements AutoCloseable {
     return cell != null ? cell : make(diskBytes);
   }
 
-  /** Unmounts and removes a cell whose processes are gone. */
+  /**
+   * Unmounts and removes a cell whose processes are gone: beside the caller's work, or, when many wait already, before it returns,
+   * so that no load uses up the ranges of user ids.
+   */
   void discard(Cell cell) {
     // without it the cell is no sandbox any more, should a sweep find it
     FileTree.delete(cell.config());
+    if (discarded.incrementAndGet() > MOST_DISCARDED) {
+      removeDiscarded(cell);
+      return;
+    }
     try {
-      janitor.execute(() -> remove(cell));
+      janitor.execute(() -> removeDiscarded(cell));
     } catch (RejectedExecutionException e) {
-      remove(cell);
+      removeDiscarded(cell);
     }
   }
 
-  private void prepareMissing() {
+  private void removeDiscarded(Cell cell) {
     try {
-      while (prepared.size() < ready && !closed.get()) {
-        prepared.add(make(usualBytes));
-      }
+      remove(cell);
+    } finally {
+      discarded.decrementAndGet();
+    }
+  }
+
+  /** One at a time, so that what is discarded gets its turn. */
+  private void prepareNext() {
+    filling.set(false);
+    if (prepared.size() >= ready || closed.get()) {
+      return;
+    }
+    try {
+      prepared.add(make(usualBytes));
+      fill();
     } catch (SandboxFailed | RuntimeException e) {
       LOG.warn("a sandbox's work space could not be prepared", e);
     }
