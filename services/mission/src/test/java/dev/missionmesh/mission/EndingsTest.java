@@ -146,8 +146,14 @@ class EndingsTest extends MissionService {
         2);
     try {
       await().until(() -> soon() == 403);
-      node.leases(8, 500);
-      awaitState(id, "failed");
+      // one poll looks at a few missions only, and the probes above are queued beside this one
+      await()
+          .atMost(Duration.ofSeconds(15))
+          .until(
+              () -> {
+                node.leases(8, 100);
+                return state(id).equals("failed");
+              });
       get(id).body("reason", equalTo("denied by policy rule forbidden-now"));
     } finally {
       PublishedPolicy.publish(PublishedPolicy.DEFAULT, 3);
