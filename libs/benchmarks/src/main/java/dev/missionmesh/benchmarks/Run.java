@@ -6,6 +6,7 @@ import dev.missionmesh.benchmarks.load.ClosedLoop.Outcome;
 import dev.missionmesh.benchmarks.load.MissionRoad;
 import dev.missionmesh.benchmarks.load.OpenLoop;
 import dev.missionmesh.benchmarks.load.Road;
+import dev.missionmesh.benchmarks.load.Warmup;
 import dev.missionmesh.benchmarks.mesh.MeshUnderTest;
 import dev.missionmesh.benchmarks.mesh.ProcessTimes;
 import dev.missionmesh.benchmarks.mesh.Settling;
@@ -26,6 +27,7 @@ final class Run {
       "{\"name\":\"bench-true\",\"executor\":\"command\",\"command\":[\"true\"]}";
   private static final ClosedLoop SANDBOXED_LOAD = new ClosedLoop(8, 2);
   private static final double SANDBOXED_RATE = 2;
+  private static final ClosedLoop STREAMS = new ClosedLoop(8, 1);
 
   private final MeshUnderTest mesh;
   private final Schedule schedule;
@@ -58,14 +60,14 @@ final class Run {
     Measurement ofMesh = new Measurement("mesh, noop");
     Measurement ofBaseline = baseline == null ? null : new Measurement(DbSchedulerRoad.NAME);
     for (int slice = 0; slice < schedule.slices(); slice++) {
-      Duration warmup = slice == 0 ? schedule.warmup() : schedule.again();
+      Warmup warmup = slice == 0 ? schedule.warmup() : Warmup.of(schedule.again());
       progress.update("throughput of the mesh");
       throughput(noop, load, ofMesh, warmup, schedule.throughput());
       progress.update("waiting for audit and search");
       ofMesh.settled(settling.await(noop.last()));
       if (slice == 0) {
         progress.update("latency of the mesh");
-        ofMesh.latency(latency(noop, rate));
+        ofMesh.latency(warmLatency(noop));
       }
       if (baseline != null) {
         baseline(baseline, ofBaseline, warmup, slice == 0);
@@ -76,13 +78,13 @@ final class Run {
   }
 
   private void baseline(
-      DbSchedulerRoad baseline, Measurement measured, Duration warmup, boolean first)
+      DbSchedulerRoad baseline, Measurement measured, Warmup warmup, boolean first)
       throws IOException, InterruptedException {
     progress.update("throughput of the baseline");
-    throughput(baseline, load, measured, warmup.dividedBy(2), schedule.throughput());
+    throughput(baseline, load, measured, warmup, schedule.throughput());
     if (first) {
       progress.update("latency of the baseline");
-      measured.latency(latency(baseline, rate));
+      measured.latency(warmLatency(baseline));
     }
   }
 
@@ -90,18 +92,24 @@ final class Run {
     progress.update("sandboxed missions");
     MissionRoad road = road(SANDBOXED);
     Measurement measured = new Measurement("mesh, sandboxed true");
-    throughput(road, SANDBOXED_LOAD, measured, schedule.again(), schedule.sandboxed());
+    throughput(road, SANDBOXED_LOAD, measured, Warmup.of(schedule.again()), schedule.sandboxed());
     progress.update("latency of sandboxed missions");
     measured.latency(latency(road, SANDBOXED_RATE));
     return measured;
   }
 
   private void throughput(
-      Road road, ClosedLoop loop, Measurement into, Duration warmup, Duration measured)
+      Road road, ClosedLoop loop, Measurement into, Warmup warmup, Duration measured)
       throws IOException, InterruptedException {
     Map<String, Double> before = new HashMap<>();
     Outcome outcome = loop.run(road, warmup, measured, () -> before.putAll(times.now()));
     into.add(outcome, ProcessTimes.between(before, times.now()));
+  }
+
+  /** Latency of a road after load of its own kind: that of throughput awaits its work in another way. */
+  private Latency warmLatency(Road road) throws IOException, InterruptedException {
+    STREAMS.run(road.oneByOne(), schedule.streams(), Duration.ZERO, () -> {});
+    return latency(road, rate);
   }
 
   private Latency latency(Road road, double perSecond) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.missionmesh.benchmarks;
 
+import dev.missionmesh.benchmarks.load.Warmup;
 import java.time.Duration;
 
 /**
@@ -8,18 +9,33 @@ import java.time.Duration;
  * @param slices how often throughput of mesh and baseline are measured in turn
  * @param warmup of the first slice of each, not counted
  * @param throughput of each slice
+ * @param streams load of the kind that latency is measured with, before it
  * @param latency of each road
  * @param sandboxed throughput of sandboxed missions
  */
 record Schedule(
-    int slices, Duration warmup, Duration throughput, Duration latency, Duration sandboxed) {
+    
+    int slices,
+    Warmup warmup,
+    Duration throughput,
+    Warmup streams,
+    Duration latency,
+    Duration sandboxed) {
   static final Schedule USUAL =
-      new Schedule(2, seconds(20), seconds(8), seconds(10), seconds(7));
-  static final Schedule QUICK = new Schedule(1, seconds(2), seconds(4), seconds(3), seconds(3));
+      new Schedule(
+          2,
+          new Warmup(seconds(15), seconds(150)),
+          seconds(8),
+          new Warmup(seconds(10), seconds(30)),
+          seconds(15),
+          seconds(7));
+  static final Schedule QUICK =
+      new Schedule(
+          1, Warmup.of(seconds(2)), seconds(4), Warmup.of(seconds(1)), seconds(3), seconds(3));
 
   /** Time in which a road that has been warm before gets into step again. */
   Duration again() {
-    return Duration.ofSeconds(1);
+    return seconds(1);
   }
 
   private static Duration seconds(int seconds) {

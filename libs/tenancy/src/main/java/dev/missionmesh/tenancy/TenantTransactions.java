@@ -3,6 +3,7 @@ package dev.missionmesh.tenancy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -31,14 +32,29 @@ public final class TenantTransactions {
     return within(pool, MANY, names, work);
   }
 
+  /** Like the pool's own transactions, but the setting travels with BEGIN: one round trip less for each. */
   private static <T> Uni<T> within(
       Pool pool, String setting, String value, Function<SqlConnection, Uni<T>> work) {
-    return pool.withTransaction(
+    return pool.withConnection(
         connection ->
-            connection
-                .preparedQuery(setting)
-                .execute(Tuple.of(value))
-                .chain(() -> work.apply(connection)));
+            Uni.combine()
+                .all()
+                .unis(
+                    connection.begin(),
+                    connection.preparedQuery(setting).execute(Tuple.of(value)))
+                .discardItems()
+                .chain(() -> work.apply(connection))
+                .onItemOrFailure()
+                .call((item, failure) -> end(connection.transaction(), failure == null)));
+  }
+
+  private static Uni<Void> end(Transaction transaction, boolean commit) {
+    if (commit) {
+      return transaction.commit();
+    }
+    return transaction == null
+        ? Uni.createFrom().voidItem()
+        : transaction.rollback().onFailure().recoverWithNull();
   }
 
   private TenantTransactions() {}

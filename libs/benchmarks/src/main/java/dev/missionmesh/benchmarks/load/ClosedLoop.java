@@ -17,15 +17,18 @@ public record ClosedLoop(int clients, int group) {
    *
    * @param finished pieces of work that ended in it
    * @param finishedAfterAll the same and those that were still under way at its end
+   * @param seconds measured
+   * @param warmupSeconds before it, not counted
    */
-  public record Outcome(long finished, long finishedAfterAll, double seconds) {
+  public record Outcome(
+      long finished, long finishedAfterAll, double seconds, double warmupSeconds) {
     public double perSecond() {
       return finished / seconds;
     }
   }
 
-  /** Runs for {@code warmup}, calls {@code onStart}, measures for {@code measured}, then lets what is under way end. */
-  public Outcome run(Road road, Duration warmup, Duration measured, Runnable onStart)
+  /** Runs through {@code warmup}, calls {@code onStart}, measures for {@code measured}, then lets what is under way end. */
+  public Outcome run(Road road, Warmup warmup, Duration measured, Runnable onStart)
       throws IOException, InterruptedException {
     LongAdder finished = new LongAdder();
     AtomicBoolean stop = new AtomicBoolean();
@@ -47,7 +50,7 @@ public record ClosedLoop(int clients, int group) {
                 }
               });
     }
-    Thread.sleep(warmup);
+    double warmed = warmup.await(finished::sum);
     onStart.run();
     long before = finished.sum();
     long start = System.nanoTime();
@@ -59,6 +62,6 @@ public record ClosedLoop(int clients, int group) {
     if (failure.get() != null) {
       throw new IOException("a client failed: " + failure.get().getMessage(), failure.get());
     }
-    return new Outcome(after - before, finished.sum() - before, seconds);
+    return new Outcome(after - before, finished.sum() - before, seconds, warmed);
   }
 }

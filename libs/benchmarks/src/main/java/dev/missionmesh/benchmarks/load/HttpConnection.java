@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,9 @@ final class HttpConnection implements Closeable {
   private final String headers;
   private Socket socket;
   private InputStream in;
+  private BodyStream body;
 
-  /** An answer; its body must be read before the next exchange. */
+  /** An answer; what is not read of its body is read before the next exchange. */
   record Answer(int status, BodyStream body) {}
 
   HttpConnection(URI base, String apiKey) {
@@ -47,6 +49,7 @@ final class HttpConnection implements Closeable {
     byte[] request = new byte[start.length + body.length];
     System.arraycopy(start, 0, request, 0, start.length);
     System.arraycopy(body, 0, request, start.length, body.length);
+    drain();
     boolean fresh = connect();
     try {
       return send(request);
@@ -58,6 +61,18 @@ final class HttpConnection implements Closeable {
       connect();
       return send(request);
     }
+  }
+
+  /** Reads what is left of the answer before: closing instead would take a port of this machine for each exchange. */
+  private void drain() throws IOException {
+    try {
+      if (socket != null && body != null) {
+        body.transferTo(OutputStream.nullOutputStream());
+      }
+    } catch (IOException brokenOff) {
+      close();
+    }
+    body = null;
   }
 
   private boolean connect() throws IOException {
@@ -90,7 +105,8 @@ final class HttpConnection implements Closeable {
       }
     }
     int code = Integer.parseInt(status.split(" ")[1]);
-    return new Answer(code, chunked ? BodyStream.inChunks(in) : BodyStream.ofLength(in, length));
+    body = chunked ? BodyStream.inChunks(in) : BodyStream.ofLength(in, length);
+    return new Answer(code, body);
   }
 
   /** Closes; the next exchange connects anew. */

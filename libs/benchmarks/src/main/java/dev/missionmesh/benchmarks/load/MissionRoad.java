@@ -82,7 +82,6 @@ public final class MissionRoad implements Road {
           new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8), 512);
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("event:") && line.endsWith("end")) {
-          connection.close();
           return;
         }
       }

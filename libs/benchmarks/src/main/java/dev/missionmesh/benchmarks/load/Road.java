@@ -17,4 +17,29 @@ public interface Road {
   }
 
   Client client();
+
+  /** The same work, where each piece of a group is awaited as a single one is. */
+  default Road oneByOne() {
+    return () -> {
+      Client client = client();
+      return new Client() {
+        @Override
+        public void runGroup(int size) throws IOException, InterruptedException {
+          for (int i = 0; i < size; i++) {
+            client.runOne();
+          }
+        }
+
+        @Override
+        public void runOne() throws IOException, InterruptedException {
+          client.runOne();
+        }
+
+        @Override
+        public void close() throws IOException {
+          client.close();
+        }
+      };
+    };
+  }
 }

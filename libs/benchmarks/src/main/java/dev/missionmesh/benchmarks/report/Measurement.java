@@ -12,6 +12,7 @@ public final class Measurement {
   private long finished;
   private long finishedAfterAll;
   private double seconds;
+  private double warmupSeconds;
   private double slowestSettling;
   private boolean settled = true;
   private Latency latency;
@@ -25,6 +26,7 @@ public final class Measurement {
     finished += slice.finished();
     finishedAfterAll += slice.finishedAfterAll();
     seconds += slice.seconds();
+    warmupSeconds = Math.max(warmupSeconds, slice.warmupSeconds());
     used.forEach((process, ms) -> cpuMs.merge(process, ms, Double::sum));
   }
 
@@ -40,6 +42,11 @@ public final class Measurement {
 
   public String name() {
     return name;
+  }
+
+  /** Seconds of load before the first slice. */
+  public double warmupSeconds() {
+    return warmupSeconds;
   }
 
   public double perSecond() {

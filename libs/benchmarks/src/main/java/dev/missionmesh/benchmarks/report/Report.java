@@ -53,7 +53,9 @@ public record Report(
 
   private static ObjectNode figures(Measurement measured) {
     ObjectNode json = Documents.object();
-    json.put("throughputPerSecond", round(measured.perSecond())).put("finished", measured.finished());
+    json.put("throughputPerSecond", round(measured.perSecond()))
+        .put("finished", measured.finished())
+        .put("warmupSeconds", round(measured.warmupSeconds()));
     Latency latency = measured.latency();
     if (latency != null) {
       ObjectNode ms = json.putObject("latencyMs");

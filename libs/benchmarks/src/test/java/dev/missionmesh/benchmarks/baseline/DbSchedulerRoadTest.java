@@ -3,6 +3,7 @@ package dev.missionmesh.benchmarks.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missionmesh.benchmarks.load.ClosedLoop;
+import dev.missionmesh.benchmarks.load.Warmup;
 import dev.missionmesh.benchmarks.load.OpenLoop;
 import dev.missionmesh.testsupport.TestPostgres;
 import java.net.URI;
@@ -21,7 +22,7 @@ class DbSchedulerRoadTest {
         DbSchedulerRoad.start(address, "postgres", postgres.password("postgres"))) {
       assertThat(
               new ClosedLoop(4, 8)
-                  .run(road, Duration.ofMillis(200), Duration.ofMillis(800), () -> {})
+                  .run(road, Warmup.of(Duration.ofMillis(200)), Duration.ofMillis(800), () -> {})
                   .finished())
           .isPositive();
       assertThat(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ class LoadTest {
   @Test
   void aClosedLoopCountsWhatEndedAndWaitsForTheRest() throws Exception {
     ClosedLoop.Outcome outcome =
-        new ClosedLoop(4, 5).run(road, Duration.ofMillis(50), Duration.ofMillis(400), () -> {});
+        new ClosedLoop(4, 5).run(
+                road, Warmup.of(Duration.ofMillis(50)), Duration.ofMillis(400), () -> {});
 
     assertThat(outcome.finished()).isPositive().isLessThanOrEqualTo(outcome.finishedAfterAll());
     assertThat(outcome.seconds()).isBetween(0.39, 5.0);
@@ -72,13 +74,25 @@ class LoadTest {
   }
 
   @Test
+  void aWarmUpEndsOnceThroughputNoLongerGrows() {
+    assertThat(Warmup.isSteady(List.of(100L, 200L, 300L, 400L))).isFalse();
+    assertThat(Warmup.isSteady(List.of(100L, 200L, 300L, 400L, 410L))).isFalse();
+    assertThat(Warmup.isSteady(List.of(100L, 400L, 300L, 410L, 405L, 395L))).isTrue();
+    assertThat(Warmup.isSteady(List.of(100L, 400L, 300L, 410L, 405L, 420L))).isFalse();
+  }
+
+  @Test
   void whatTheMeshRefusesEndsTheRunAndIsSaid() {
     gateway.answer = 403;
 
     assertThatThrownBy(
             () ->
                 new ClosedLoop(2, 2)
-                    .run(road, Duration.ofMillis(10), Duration.ofMillis(100), () -> {}))
+                    .run(
+                        road,
+                        Warmup.of(Duration.ofMillis(10)),
+                        Duration.ofMillis(100),
+                        () -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("403");
   }

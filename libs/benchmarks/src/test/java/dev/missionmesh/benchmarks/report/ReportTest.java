@@ -14,11 +14,11 @@ class ReportTest {
 
   @Test
   void holdsWhatTheContractNames() {
-    mesh.add(new Outcome(800, 900, 1), Map.of("mission", 450.0));
-    mesh.add(new Outcome(1000, 1100, 1), Map.of("mission", 550.0));
+    mesh.add(new Outcome(800, 900, 1, 0), Map.of("mission", 450.0));
+    mesh.add(new Outcome(1000, 1100, 1, 0), Map.of("mission", 550.0));
     mesh.settled(OptionalDouble.of(1.5));
     mesh.latency(new Latency(20, 100, 5, 9, 12, 14));
-    baseline.add(new Outcome(2000, 2000, 1), Map.of());
+    baseline.add(new Outcome(2000, 2000, 1, 0), Map.of());
     baseline.latency(new Latency(20, 100, 2, 3, 4, 5));
 
     ObjectNode json = new Report(mesh, 0, null, baseline).json();
@@ -33,7 +33,7 @@ class ReportTest {
 
   @Test
   void aThroughputThatLeftAuditBehindDoesNotCount() {
-    mesh.add(new Outcome(1, 1, 1), Map.of());
+    mesh.add(new Outcome(1, 1, 1, 0), Map.of());
     mesh.settled(OptionalDouble.of(0.1));
     mesh.settled(OptionalDouble.of(5.1));
 

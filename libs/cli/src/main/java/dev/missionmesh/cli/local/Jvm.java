@@ -10,6 +10,7 @@ final class Jvm {
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED",

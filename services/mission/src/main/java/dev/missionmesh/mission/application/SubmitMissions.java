@@ -33,7 +33,7 @@ import java.util.Set;
 @ApplicationScoped
 public class SubmitMissions {
   private static final int MAX_BATCH = 256;
-  private static final int IN_FLIGHT = 2;
+  private static final int IN_FLIGHT = 1;
 
   private final SubmissionStore store;
   private final PolicyDesk policy;

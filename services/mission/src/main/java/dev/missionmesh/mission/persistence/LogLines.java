@@ -26,18 +26,19 @@ final class LogLines {
         .map(
             rows -> {
               List<LogLine> lines = new ArrayList<>(rows.size());
-              for (Row row : rows) {
-                lines.add(
-                    LogLine.of(
-                        row.getLong("sequence"),
-                        row.getLong("attempt"),
-                        row.getInteger("chunk"),
-                        LogStream.of(row.getInteger("stream")),
-                        Rows.time(row, "at"),
-                        Rows.bytes(row, "data")));
-              }
+              for (Row row : rows) lines.add(of(row, row.getLong("attempt")));
               return lines;
             });
+  }
+
+  static LogLine of(Row row, long attempt) {
+    return LogLine.of(
+        row.getLong("sequence"),
+        attempt,
+        row.getInteger("chunk"),
+        LogStream.of(row.getInteger("stream")),
+        Rows.time(row, "at"),
+        Rows.bytes(row, "data"));
   }
 
   private LogLines() {}

@@ -48,21 +48,26 @@ class PostgresMissionQueries implements MissionQueries {
             c.preparedQuery(FIND)
                 .execute(Tuple.of(tenant.value(), id.value()))
                 .map(MissionRecords::bare)
-                .chain(found -> MissionRecords.withAttempts(c, found))
                 .chain(
                     found ->
                         found.isEmpty()
                             ? Uni.createFrom().item(Optional.empty())
-                            : resultOf(c, tenant, id)
-                                .map(
-                                    r ->
-                                        Optional.of(found.getFirst())
-                                            .map(
-                                                m ->
-                                                    m.with(
-                                                        m.attempts(),
-                                                        r.map(StoredResult::canonical)
-                                                            .orElse(null))))));
+                            : complete(c, found.getFirst()).map(Optional::of)));
+  }
+
+  /** Adds the attempts of a mission that has had one, and the result of the latest. */
+  private static Uni<MissionRecord> complete(SqlConnection c, MissionRecord mission) {
+    if (mission.startedAt() == null) return Uni.createFrom().item(mission);
+    return Uni.combine()
+        .all()
+        .unis(
+            MissionRecords.withAttempts(c, List.of(mission)),
+            resultOf(c, mission.tenant(), mission.id()))
+        .with(
+            (attempts, result) ->
+                mission.with(
+                    attempts.getFirst().attempts(),
+                    result.map(StoredResult::canonical).orElse(null)));
   }
 
   @Override

@@ -12,7 +12,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,28 +23,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Merges state changes and log chunks by their numbers. The mission's row is read first: whatever
- * has a number up to the one found there was committed before, so the statements that follow see
- * it.
- */
+/** Merges state changes and log chunks by their numbers. */
 @ApplicationScoped
 class PostgresTailStore implements TailStore {
   private static final int LINES = 200;
 
-  private static final String MISSION =
-      "select state, sequence, queued_at from missions where tenant_id = $1 and id = $2";
+  private static final String EXISTS = "select 1 from missions where tenant_id = $1 and id = $2";
 
-  private static final String STATES =
+  /** One statement, one snapshot: whatever has a number up to the mission's own is in it. The mission comes first. */
+  private static final String READ =
       """
-      select started_seq as sequence, 2 as state, number, null as reason, started_at as at
+      select 0 as kind, sequence, state, null::bigint as number, null as reason, queued_at as at,
+        null::int as chunk, null::smallint as stream, null::bytea as data
+      from missions where tenant_id = $1 and id = $2
+      union all
+      select 1, started_seq, 2, number, null, started_at, null, null, null
       from attempts where tenant_id = $1 and mission_id = $2 and started_seq > $3
       union all
-      select ended_seq, end_state, number, reason, ended_at
+      select 1, ended_seq, end_state, number, reason, ended_at, null, null, null
       from attempts where tenant_id = $1 and mission_id = $2 and ended_seq > $3
       union all
-      select sequence, state, null, reason, at
-      from transitions where tenant_id = $1 and mission_id = $2 and sequence > $3""";
+      select 1, sequence, state, null, reason, at, null, null, null
+      from transitions where tenant_id = $1 and mission_id = $2 and sequence > $3
+      union all
+      (select 2, sequence, null, attempt, null, at, chunk, stream, data
+       from log_chunks where tenant_id = $1 and mission_id = $2 and sequence > $3
+       order by sequence limit $4)""";
 
   private static final String LATEST =
       """
@@ -65,7 +69,7 @@ class PostgresTailStore implements TailStore {
         api,
         tenant,
         c ->
-            c.preparedQuery(MISSION)
+            c.preparedQuery(EXISTS)
                 .execute(Tuple.of(tenant.value(), id.value()))
                 .map(rows -> rows.rowCount() > 0));
   }
@@ -76,59 +80,42 @@ class PostgresTailStore implements TailStore {
         api,
         tenant,
         c ->
-            c.preparedQuery(MISSION)
-                .execute(Tuple.of(tenant.value(), id.value()))
-                .chain(
-                    rows ->
-                        rows.rowCount() == 0
-                            ? Uni.createFrom().item(Optional.empty())
-                            : events(c, tenant, id, after, rows.iterator().next())
-                                .map(Optional::of)));
+            c.preparedQuery(READ)
+                .execute(Tuple.of(tenant.value(), id.value(), after, LINES))
+                .map(rows -> page(rows, after)));
   }
 
-  private static Uni<Page> events(
-      SqlConnection c, TenantId tenant, MissionId id, long after, Row mission) {
-    return states(c, tenant, id, after)
-        .chain(
-            states ->
-                LogLines.read(c, tenant, id, after, LINES)
-                    .map(lines -> page(mission, after, states, lines)));
+  private static Optional<Page> page(RowSet<Row> rows, long after) {
+    Row mission = null;
+    List<Numbered> events = new ArrayList<>(rows.size());
+    List<LogLine> lines = new ArrayList<>();
+    for (Row row : rows) {
+      switch (row.getInteger("kind")) {
+        case 0 -> mission = row;
+        case 1 -> events.add(state(row));
+        default -> lines.add(LogLines.of(row, row.getLong("number")));
+      }
+    }
+    return Optional.ofNullable(mission).map(m -> page(m, after, events, lines));
   }
 
-  private static Uni<List<Numbered>> states(
-      SqlConnection c, TenantId tenant, MissionId id, long after) {
-    return c.preparedQuery(STATES)
-        .execute(Tuple.of(tenant.value(), id.value(), after))
-        .map(
-            rows -> {
-              List<Numbered> states = new ArrayList<>();
-              for (Row row : rows) {
-                long sequence = row.getLong("sequence");
-                String state = StateName.of(row.getInteger("state")).text();
-                states.add(
-                    new Numbered(
-                        sequence,
-                        new TailEvent.State(
-                            sequence,
-                            state,
-                            row.getLong("number"),
-                            row.getString("reason"),
-                            Rows.time(row, "at"))));
-              }
-              return states;
-            });
+  private static Numbered state(Row row) {
+    long sequence = row.getLong("sequence");
+    String name = StateName.of(row.getInteger("state")).text();
+    return new Numbered(
+        sequence,
+        new TailEvent.State(
+            sequence, name, row.getLong("number"), row.getString("reason"), Rows.time(row, "at")));
   }
 
-  private static Page page(Row mission, long after, List<Numbered> states, List<LogLine> lines) {
+  private static Page page(Row mission, long after, List<Numbered> events, List<LogLine> lines) {
     long latest = mission.getLong("sequence");
     boolean more = lines.size() == LINES && lines.getLast().sequence() < latest;
     long upTo = more ? lines.getLast().sequence() : latest;
-    List<Numbered> events = new ArrayList<>(states);
     if (after < 1) {
       String queued = StateName.QUEUED.text();
       events.add(
-          new Numbered(
-              1, new TailEvent.State(1, queued, null, null, Rows.time(mission, "queued_at"))));
+          new Numbered(1, new TailEvent.State(1, queued, null, null, Rows.time(mission, "at"))));
     }
     for (LogLine line : lines) events.add(new Numbered(line.sequence(), new TailEvent.Log(line)));
     events.removeIf(event -> event.sequence() > upTo);
