@@ -3,10 +3,13 @@ package dev.missionmesh.mission;
 import static dev.missionmesh.mission.Callers.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -135,6 +138,25 @@ class EndingsTest extends MissionService {
     String id = submitted("{\"executor\":\"noop\",\"timeout\":\"PT2S\"}");
     node.complete(node.lease(id), "timed_out", null, "", "");
     get(id).body("state", equalTo("failed"), "reason", equalTo("timed out after 2 s"));
+  }
+
+  @Test
+  void aMissionWhoseSandboxFailedWaitsAndThenRunsThoughItAsksForNoRetries() {
+    String id = noop();
+    assertThat(node.complete(node.lease(id), "sandbox_failed", null, "", "")).isEqualTo(200);
+    get(id)
+        .body(
+            "state",
+            equalTo("waiting_retry"),
+            "why",
+            allOf(startsWith("Waits for its next attempt"), endsWith(": the sandbox failed.")),
+            "attempts[0].outcome",
+            equalTo("sandbox_failed"));
+    node.complete(node.lease(id), "exited", 0, "", "");
+    get(id).body("state", equalTo("succeeded"), "attempts.size()", equalTo(2));
+    await()
+        .until(
+            () -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.retry-scheduled.v1"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.missionmesh.mission.domain.MissionState.Running;
 import dev.missionmesh.mission.domain.MissionState.WaitingRetry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +16,13 @@ import java.util.random.RandomGenerator;
  * @param reason what happened, for people; null for a plain success
  */
 public record AttemptEnd(MissionState next, String reason) {
+  /**
+   * How long a mission waits after the mesh could not run it. The mission's own policy is for its
+   * own failures: it may well ask for no wait at all, and a host that lacks something needs time.
+   */
+  static final Backoff AFTER_MESH_FAILURE =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   private static final String CANCELLED = "cancelled on request";
 
   /** What a node told. {@code exitCode} is given exactly when the outcome is {@code EXITED}. */
@@ -43,7 +51,7 @@ public record AttemptEnd(MissionState next, String reason) {
       case TIMED_OUT ->
           failed(mission, "timed out after " + Spoken.duration(timeout), retries, now, random);
       case OUT_OF_MEMORY -> failed(mission, "killed at the memory limit", retries, now, random);
-      case CANCELLED, SANDBOX_FAILED -> lost(mission, "the sandbox failed");
+      case CANCELLED, SANDBOX_FAILED -> sandboxFailed(mission, now, random);
       case RELEASED ->
           mission.cancelRequested()
               ? cancelled(mission.progress())
@@ -51,9 +59,22 @@ public record AttemptEnd(MissionState next, String reason) {
     };
   }
 
-  /** The node fell silent and the lease ran out. This spends no retry. */
+  /**
+   * The node fell silent and the lease ran out. This spends no retry, and needs no further wait:
+   * the lease's time has passed.
+   */
   public static AttemptEnd expired(Running mission) {
-    return lost(mission, "the lease ran out");
+    return lost(mission, "the lease ran out", Queued::new);
+  }
+
+  /** This spends no retry either, but a node can fail again at once: it must not do so at speed. */
+  private static AttemptEnd sandboxFailed(Running mission, Instant now, RandomGenerator random) {
+    return lost(
+        mission,
+        "the sandbox failed",
+        progress ->
+            new WaitingRetry(
+                progress, now.plus(AFTER_MESH_FAILURE.after(progress.lostLeases(), random))));
   }
 
   private static AttemptEnd failed(
@@ -68,11 +89,12 @@ public record AttemptEnd(MissionState next, String reason) {
     return new AttemptEnd(new Finished(end, progress, reason), reason);
   }
 
-  private static AttemptEnd lost(Running mission, String reason) {
+  private static AttemptEnd lost(
+      Running mission, String reason, Function<Progress, MissionState> again) {
     if (mission.cancelRequested()) return cancelled(mission.progress());
     Progress progress = mission.progress().withLostLease();
     if (progress.lostLeases() < Progress.LOST_LEASE_LIMIT) {
-      return new AttemptEnd(new Queued(progress), reason);
+      return new AttemptEnd(again.apply(progress), reason);
     }
     String last = reason + ", " + progress.lostLeases() + " times in all";
     return new AttemptEnd(new Finished(StateName.DEAD_LETTERED, progress, last), last);

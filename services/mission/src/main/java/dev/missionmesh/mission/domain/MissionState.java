@@ -33,7 +33,7 @@ public sealed interface MissionState {
     }
   }
 
-  /** Waits for the next try after a failure. */
+  /** Waits for the next try after a failure, its own or a sandbox's. */
   record WaitingRetry(Progress progress, Instant nextRunAt) implements MissionState {
     @Override
     public StateName name() {

@@ -7,7 +7,7 @@ package dev.missionmesh.mission.domain;
  * @param lostLeases attempts that were lost by the mesh's doing; these have a limit of their own
  */
 public record Progress(int failures, int lostLeases) {
-  /** A mission whose lease was lost this often is dead-lettered. */
+  /** A mission whose attempts were lost this often is dead-lettered. */
   public static final int LOST_LEASE_LIMIT = 5;
 
   public static final Progress NONE = new Progress(0, 0);

@@ -23,16 +23,8 @@ public record RetryPolicy(int maxAttempts, Duration backoff, Duration maxBackoff
     return failures < maxAttempts;
   }
 
-  /**
-   * The wait before the next attempt: exponential, half of it fixed and half random ("equal
-   * jitter"), so that missions that failed together do not return together.
-   */
+  /** The wait before the next attempt; see {@link Backoff}. */
   public Duration delayAfter(int failures, RandomGenerator random) {
-    if (failures < 1) throw new IllegalArgumentException("failures must be >= 1");
-    long base = backoff.toMillis();
-    for (int i = 1; i < failures && base < maxBackoff.toMillis(); i++) base *= 2;
-    long ceiling = Math.min(base, maxBackoff.toMillis());
-    long half = ceiling / 2;
-    return Duration.ofMillis(ceiling - half + (half == 0 ? 0 : random.nextLong(half + 1)));
+    return new Backoff(backoff, maxBackoff).after(failures, random);
   }
 }

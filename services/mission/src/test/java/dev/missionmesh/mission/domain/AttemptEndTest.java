@@ -59,7 +59,7 @@ class AttemptEndTest {
   }
 
   @Test
-  void aLostLeaseSpendsNoRetry() {
+  void aLostLeaseSpendsNoRetryAndWaitsNoLonger() {
     AttemptEnd end = AttemptEnd.expired(running);
     assertThat(end.next()).isEqualTo(new Queued(new Progress(0, 1)));
   }
@@ -70,6 +70,39 @@ class AttemptEndTest {
     AttemptEnd end = AttemptEnd.expired(fifth);
     assertThat(end.next().name()).isEqualTo(StateName.DEAD_LETTERED);
     assertThat(end.reason()).contains("5 times");
+  }
+
+  @Test
+  void aSandboxThatFailedSpendsNoRetryButIsWaitedFor() {
+    AttemptEnd end = end(running, Outcome.SANDBOX_FAILED, null, ONCE);
+    assertThat(end.reason()).isEqualTo("the sandbox failed");
+    assertThat(end.next().progress()).isEqualTo(new Progress(0, 1));
+    assertThat(waitAfter(end)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+  }
+
+  @Test
+  void theWaitForASandboxGrowsWhateverTheMissionsOwnPolicySays() {
+    RetryPolicy atOnce = new RetryPolicy(9, Duration.ZERO, Duration.ZERO);
+    for (int before = 0; before < Progress.LOST_LEASE_LIMIT - 1; before++) {
+      Running mission = new Running(new Progress(0, before), "node-1", before + 1, false);
+      Duration most = Duration.ofSeconds(1L << before);
+      assertThat(waitAfter(end(mission, Outcome.SANDBOX_FAILED, null, atOnce)))
+          .as("after %d earlier failures", before)
+          .isBetween(most.dividedBy(2), most);
+    }
+  }
+
+  @Test
+  void theFifthSandboxThatFailedMakesADeadLetter() {
+    Running fifth = new Running(new Progress(0, 4), "node-1", 5, false);
+    AttemptEnd end = end(fifth, Outcome.SANDBOX_FAILED, null, THRICE);
+    assertThat(end.next().name()).isEqualTo(StateName.DEAD_LETTERED);
+    assertThat(end.reason()).isEqualTo("the sandbox failed, 5 times in all");
+  }
+
+  private static Duration waitAfter(AttemptEnd end) {
+    assertThat(end.next()).isInstanceOf(WaitingRetry.class);
+    return Duration.between(NOW, ((WaitingRetry) end.next()).nextRunAt());
   }
 
   @Test
@@ -93,9 +126,10 @@ class AttemptEndTest {
   }
 
   @Test
-  void aCancelThatNobodyAskedForCountsAsALostLease() {
-    assertThat(end(running, Outcome.CANCELLED, null, ONCE).next())
-        .isEqualTo(new Queued(new Progress(0, 1)));
+  void aCancelThatNobodyAskedForCountsAsASandboxThatFailed() {
+    AttemptEnd end = end(running, Outcome.CANCELLED, null, ONCE);
+    assertThat(end.next().progress()).isEqualTo(new Progress(0, 1));
+    assertThat(waitAfter(end)).isPositive();
   }
 
   @Test

@@ -38,6 +38,8 @@ class WhySentenceTest {
     assertThat(why(StateName.RUNNING, null, IDLE)).isEqualTo("Attempt 2 runs on node node-1.");
     assertThat(why(StateName.WAITING_RETRY, "exit code 1", IDLE))
         .isEqualTo("Waits for its next attempt in 4 s: exit code 1.");
+    assertThat(why(StateName.WAITING_RETRY, "the sandbox failed", IDLE))
+        .isEqualTo("Waits for its next attempt in 4 s: the sandbox failed.");
     assertThat(why(StateName.SUCCEEDED, null, IDLE))
         .isEqualTo("Succeeded on attempt 2 after 1.250 s.");
     assertThat(why(StateName.FAILED, "exit code 9", IDLE)).isEqualTo("Failed: exit code 9.");
