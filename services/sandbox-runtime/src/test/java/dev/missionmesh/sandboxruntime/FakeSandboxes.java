@@ -2,6 +2,7 @@ package dev.missionmesh.sandboxruntime;
 
 import dev.missionmesh.sandboxruntime.application.Sandbox;
 import dev.missionmesh.sandboxruntime.application.SandboxBackend;
+import dev.missionmesh.sandboxruntime.application.SandboxFailed;
 import dev.missionmesh.sandboxruntime.application.SandboxRequest;
 import dev.missionmesh.sandboxruntime.domain.SandboxInfo;
 import dev.missionmesh.sandboxruntime.domain.Usage;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sandboxes without processes: {@code exit N} ends at once, {@code print N} prints N bytes, {@code
- * hang} runs until killed.
+ * hang} runs until killed, {@code refuse} gets no sandbox.
  */
 final class FakeSandboxes implements SandboxBackend {
   final List<String> started = new CopyOnWriteArrayList<>();
@@ -28,7 +29,10 @@ final class FakeSandboxes implements SandboxBackend {
   }
 
   @Override
-  public Sandbox create(SandboxRequest request) {
+  public Sandbox create(SandboxRequest request) throws SandboxFailed {
+    if (request.command().getFirst().equals("refuse")) {
+      throw new SandboxFailed("refused");
+    }
     return new FakeSandbox(request);
   }
 

@@ -54,6 +54,18 @@ class WorkingNodeTest {
   }
 
   @Test
+  void aSandboxThatCannotBeMadeIsToldAsSuchAndTheNodeGoesOn() {
+    mission.offerCommand("r-1", "refuse");
+    start();
+    await().until(() -> mission.completed.containsKey("r-1"));
+    JsonObject completion = mission.completed.get("r-1");
+    assertThat(completion.getString("outcome")).isEqualTo("sandbox_failed");
+    assertThat(completion.getJsonObject("result").getInteger("exitCode")).isNull();
+    mission.offerCommand("c-1", "exit", "0");
+    await().until(() -> mission.completed.containsKey("c-1"));
+  }
+
+  @Test
   void theSealIsTheHmacByTheLeaseKeyOverTheCanonicalResult() throws Exception {
     mission.offerCommand("c-1", "print", "10");
     start();

@@ -25,7 +25,7 @@ final class CellPool implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CellPool.class);
 
   /** So many cells may wait to be removed; beyond it whoever discards one removes it. */
-  private static final int MOST_DISCARDED = 8;
+  static final int MOST_DISCARDED = 8;
 
   private final NodeDirectories directories;
   private final UidRanges ranges;
@@ -77,8 +77,8 @@ final class CellPool implements AutoCloseable {
   }
 
   /**
-   * Unmounts and removes a cell whose processes are gone: beside the caller's work, or, when many wait already, before it returns,
-   * so that no load uses up the ranges of user ids.
+   * Unmounts and removes a cell whose processes are gone: beside the caller's work, or, when many
+   * wait already, before it returns, so that no load uses up the ranges of user ids.
    */
   void discard(Cell cell) {
     // without it the cell is no sandbox any more, should a sweep find it

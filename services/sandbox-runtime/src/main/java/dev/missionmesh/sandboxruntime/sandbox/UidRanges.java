@@ -1,5 +1,6 @@
 package dev.missionmesh.sandboxruntime.sandbox;
 
+import dev.missionmesh.sandboxruntime.application.SandboxFailed;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,7 +17,8 @@ final class UidRanges implements AutoCloseable {
   /** Ids of one sandbox. */
   static final int RANGE = 65_536;
 
-  private static final int PER_BLOCK = 64;
+  /** Sandboxes that one node can have at a time. */
+  static final int PER_BLOCK = 64;
   private static final int BLOCKS = 64;
 
   private final FileChannel file;
@@ -55,11 +57,15 @@ final class UidRanges implements AutoCloseable {
     throw new IOException("all blocks of user ids are taken");
   }
 
-  /** The first id of a range that no sandbox has. */
-  synchronized int take() {
+  /**
+   * The first id of a range that no sandbox has.
+   *
+   * @throws SandboxFailed if the node has no range left
+   */
+  synchronized int take() throws SandboxFailed {
     int free = taken.nextClearBit(0);
     if (free >= PER_BLOCK) {
-      throw new IllegalStateException("all ranges of user ids are taken");
+      throw new SandboxFailed("all " + PER_BLOCK + " ranges of user ids are taken");
     }
     taken.set(free);
     return first + free * RANGE;
@@ -67,6 +73,11 @@ final class UidRanges implements AutoCloseable {
 
   synchronized void giveBack(int range) {
     taken.clear((range - first) / RANGE);
+  }
+
+  /** How many ranges sandboxes have. */
+  synchronized int inUse() {
+    return taken.cardinality();
   }
 
   @Override
