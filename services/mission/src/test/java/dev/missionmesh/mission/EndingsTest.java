@@ -156,7 +156,9 @@ class EndingsTest extends MissionService {
     get(id).body("state", equalTo("succeeded"), "attempts.size()", equalTo(2));
     await()
         .until(
-            () -> PublishedFacts.ofSubject(id).contains("dev.missionmesh.mission.retry-scheduled.v1"));
+            () ->
+                PublishedFacts.ofSubject(id)
+                    .contains("dev.missionmesh.mission.retry-scheduled.v1"));
   }
 
   @Test

@@ -19,6 +19,7 @@ final class UidRanges implements AutoCloseable {
 
   /** Sandboxes that one node can have at a time. */
   static final int PER_BLOCK = 64;
+
   private static final int BLOCKS = 64;
 
   private final FileChannel file;
