@@ -78,6 +78,7 @@ class BadInputTest {
     assertThat(answer.<Integer>path("status")).isEqualTo(status);
     assertThat(answer.<String>path("title")).isNotBlank();
     assertThat(answer.body().asString()).doesNotContain("Exception").doesNotContain("dev.missionmesh.");
+    assertThat(answer.<String>path("instance")).isEqualTo("urn:uuid:" + answer.header("X-Request-Id"));
   }
 
   private Response post(String type, byte[] body) {
@@ -130,7 +131,7 @@ class BadInputTest {
     for (String[] bad :
         new String[][] {
           {"cursor", "garbage"}, {"cursor", "e30"}, {"limit", "0"}, {"limit", "-1"}, {"limit", "many"},
-          {"limit", "100000"}, {"state", "flying"}, {"label", "novalue"}
+          {"limit", "100000"}, {"state", "flying"}, {"label", "novalue"}, {"stat", "failed"}
         }) {
       Response answer = tenant.api().queryParam(bad[0], bad[1]).get("/api/v1/missions");
       assertProblem(answer, 400);
@@ -141,6 +142,26 @@ class BadInputTest {
       assertProblem(answer, 400);
       assertThat(answer.<List<String>>path("errors.parameter")).as(String.join("=", bad)).contains(bad[0]);
     }
+  }
+
+  @Test
+  void aParameterGivenTwiceIsNamed() {
+    Response answer = tenant.api().queryParam("limit", "1", "2").get("/api/v1/missions");
+    assertProblem(answer, 400);
+    assertThat(answer.<List<String>>path("errors.parameter")).containsExactly("limit");
+  }
+
+  @Test
+  void aBodyInACodingThatNobodyUndoesIsRefused() {
+    assertProblem(
+        given()
+            .baseUri(tenant.gateway())
+            .header("Authorization", "Bearer " + tenant.key())
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", "gzip")
+            .body("{\"executor\":\"noop\"}".getBytes(StandardCharsets.UTF_8))
+            .post("/api/v1/missions"),
+        415);
   }
 
   @Test

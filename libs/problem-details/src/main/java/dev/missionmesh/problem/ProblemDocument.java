@@ -29,12 +29,17 @@ public final class ProblemDocument {
     document.put("title", problem.title());
     document.put("status", problem.status());
     document.put("detail", detail);
-    document.put("instance", "urn:uuid:" + (requestId == null ? UUID.randomUUID() : requestId));
+    document.put("instance", instance(requestId == null ? UUID.randomUUID().toString() : requestId));
     if (!errors.isEmpty()) {
       document.put("errors", errors.stream().map(ProblemDocument::member).toList());
     }
     members.forEach(document::putIfAbsent);
     return document;
+  }
+
+  /** The URI that names one occurrence of a problem. */
+  static String instance(String requestId) {
+    return "urn:uuid:" + requestId;
   }
 
   private static Map<String, String> member(FieldError error) {

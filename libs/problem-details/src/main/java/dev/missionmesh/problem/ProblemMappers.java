@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -67,7 +68,7 @@ public final class ProblemMappers {
 
   @ServerExceptionMapper
   @Priority(Priorities.USER - 1)
-  public Response framework(WebApplicationException e) {
+  public Response framework(WebApplicationException e, HttpHeaders headers) {
     if (e.getCause() instanceof JsonProcessingException json) {
       return json(json);
     }
@@ -77,7 +78,7 @@ public final class ProblemMappers {
     }
     Problem problem = Problem.ofStatus(raised.getStatus());
     if (problem == Problem.INTERNAL) {
-      return unexpected(e);
+      return unexpected(e, headers);
     }
     Response answer = ProblemResponses.of(problem, problem.title() + ".");
     String allow = raised.getHeaderString("Allow");
@@ -85,22 +86,22 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response database(PgException e) {
+  public Response database(PgException e, HttpHeaders headers) {
     if (ROW_LEVEL_SECURITY.equals(e.getSqlState())) {
       return ProblemResponses.of(Problem.FORBIDDEN, "The row belongs to another tenant.");
     }
-    return unexpected(e);
+    return unexpected(e, headers);
   }
 
   @ServerExceptionMapper
-  public Response unexpected(Throwable e) {
+  public Response unexpected(Throwable e, HttpHeaders headers) {
     if (Outage.isCauseOf(e)) {
-      LOG.warnf("answered as unavailable: %s", e.toString());
+      LOG.warnf("answered as unavailable: requestId=%s %s", ProblemInstances.logged(headers), e);
       return ProblemResponses.of(
           new ProblemException(Problem.UNAVAILABLE, "A part behind this service is away; try again.")
               .withHeader("Retry-After", "1"));
     }
-    LOG.error("unexpected failure", e);
+    LOG.errorf(e, "unexpected failure: requestId=%s", ProblemInstances.logged(headers));
     return ProblemResponses.of(Problem.INTERNAL, "The failure has been recorded; try again later.");
   }
 }

@@ -43,6 +43,8 @@ class HostileRequestTest extends AtTheDoor {
         "internal/v1",
         "?x",
         "/api/v1/missions?x=#/internal",
+        "/api/v1/missions?name=%ff%fe",
+        "/api/v1/missions?name=%c0%ae",
         "/q/../internal/v1/nodes",
         "/q/metrics/../../internal",
         "/q/dev",
@@ -104,6 +106,33 @@ class HostileRequestTest extends AtTheDoor {
     assertThat(answer).startsWith("HTTP/1.1 4");
     assertThat(answer).doesNotContain("<html", "Exception");
     assertThat(told().getInt("requests")).isEqualTo(before);
+  }
+
+  @Test
+  void refusesARequestThatNamesNoHost() throws Exception {
+    String answer =
+        RawHttp.exchange(port(), "GET /api/v1/missions HTTP/1.1\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("problem+json", "\"header\":\"Host\"");
+  }
+
+  @Test
+  void endsAnUnknownVersionOfHttpBeforeTheDoor() throws Exception {
+    String answer = RawHttp.exchange(port(), "GET / HTTP/9.9\r\n\r\n");
+
+    assertThat(answer).contains(" 501 ").contains("content-length: 0");
+  }
+
+  @Test
+  void refusesABodyInACodingThatNobodyWouldUndo() {
+    as("acme")
+        .contentType("application/json")
+        .header("Content-Encoding", "gzip")
+        .body("{}")
+        .post("/api/v1/missions")
+        .then()
+        .statusCode(415)
+        .body("errors[0].header", equalTo("Content-Encoding"));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.missionmesh.gateway.domain;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -9,7 +12,8 @@ import java.util.Optional;
  *
  * @param path canonical path: no empty, {@code .} or {@code ..} segments, no parameters, nothing
  *     percent-encoded
- * @param query what stands after the first question mark, as it came; null if there is none
+ * @param query what stands after the first question mark, as it came, UTF-8 once decoded; null if
+ *     there is none
  */
 public record RequestTarget(String path, String query) {
 
@@ -21,7 +25,7 @@ public record RequestTarget(String path, String query) {
     int mark = raw.indexOf('?');
     String query = mark < 0 ? null : raw.substring(mark + 1);
     String path = decode(mark < 0 ? raw : raw.substring(0, mark));
-    boolean sound = path != null && hasPlainSegments(path) && (query == null || isVisible(query));
+    boolean sound = path != null && hasPlainSegments(path) && (query == null || isVisible(query) && isUtf8(query));
     return sound ? Optional.of(new RequestTarget(path, query)) : Optional.empty();
   }
 
@@ -100,5 +104,36 @@ public record RequestTarget(String path, String query) {
       }
     }
     return true;
+  }
+
+  /** True if all that is percent-encoded is UTF-8. */
+  private static boolean isUtf8(String query) {
+    if (query.indexOf('%') < 0) {
+      return true;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(query.length());
+    for (int i = 0; i < query.length(); i++) {
+      char c = query.charAt(i);
+      if (c == '%') {
+        if (i + 2 >= query.length()) {
+          return false;
+        }
+        int high = Character.digit(query.charAt(i + 1), 16);
+        int low = Character.digit(query.charAt(i + 2), 16);
+        if (high < 0 || low < 0) {
+          return false;
+        }
+        bytes.put((byte) (high * 16 + low));
+        i += 2;
+      } else {
+        bytes.put((byte) c);
+      }
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(bytes.flip());
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 }

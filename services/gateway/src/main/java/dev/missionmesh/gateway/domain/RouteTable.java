@@ -49,7 +49,7 @@ public final class RouteTable {
     owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/missions/{}", "GET");
     owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search", "GET");
     owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search/documents", "GET");
-    owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search/rebuild", "POST");
+    owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search/rebuild", "GET", "POST");
   }
 
   private void owned(Owner owner, BodyLimit limit, String template, String... methods) {

@@ -5,10 +5,12 @@ import dev.missionmesh.gateway.domain.BodyLimit;
 import dev.missionmesh.gateway.domain.RequestTarget;
 import dev.missionmesh.gateway.domain.Route;
 import dev.missionmesh.gateway.domain.RouteTable;
+import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,9 @@ class Intake {
     }
   }
 
-  /** The target in its canonical form. */
+  /** The target in its canonical form, of a request that names its host. */
   RequestTarget target(HttpServerRequest request) {
+    requireHost(request);
     if (request.uri().length() > limits.target()) {
       throw new ProblemException(
           Problem.URI_TOO_LONG,
@@ -49,6 +52,13 @@ class Intake {
             () ->
                 new ProblemException(
                     Problem.INVALID_REQUEST, "The request target is not spelled plainly."));
+  }
+
+  private static void requireHost(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_1_1 && !request.headers().contains(HttpHeaders.HOST)) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST, "A header is missing.", FieldError.header("Host", "is required"));
+    }
   }
 
   /** The route that the target names; null if there is none. */
@@ -100,6 +110,13 @@ class Intake {
     if (!encodings.isEmpty() && (!chunked || !lengths.isEmpty()) || lengths.size() > 1) {
       throw new ProblemException(
           Problem.INVALID_REQUEST, "The length of the body is told in more than one way.");
+    }
+    String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new ProblemException(
+          Problem.UNSUPPORTED_MEDIA_TYPE,
+          "Bodies are read as they are sent.",
+          FieldError.header("Content-Encoding", "no coding is supported"));
     }
     if (!lengths.isEmpty() && length(lengths.getFirst()) > bodyLimit(route)) {
       throw LimitedBody.tooLarge(bodyLimit(route));

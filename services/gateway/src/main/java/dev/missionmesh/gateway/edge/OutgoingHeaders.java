@@ -17,7 +17,6 @@ final class OutgoingHeaders {
       Set.of(
           "accept",
           "accept-language",
-          "content-encoding",
           "content-length",
           "content-type",
           "idempotency-key",
