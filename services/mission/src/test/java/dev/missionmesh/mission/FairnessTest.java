@@ -22,9 +22,15 @@ class FairnessTest extends MissionService {
     }
   }
 
-  private List<Map<String, Object>> leases(int wanted) {
+  /** Leases of these tenants; what another test's retry brings meanwhile is completed. */
+  private List<Map<String, Object>> leases(int wanted, String... tenants) {
     List<Map<String, Object>> all = new ArrayList<>();
-    while (all.size() < wanted) all.addAll(node.leases(wanted - all.size(), 2000));
+    while (all.size() < wanted) {
+      for (Map<String, Object> lease : node.leases(wanted - all.size(), 2000)) {
+        if (List.of(tenants).contains(lease.get("tenant"))) all.add(lease);
+        else node.complete(lease, "exited", 0, "", "");
+      }
+    }
     return all;
   }
 
@@ -36,7 +42,7 @@ class FairnessTest extends MissionService {
     for (int i = 0; i < 40; i++) noop();
     for (int i = 0; i < 4; i++)
       tenant(small).body("{\"executor\":\"noop\"}").post(PATH).then().statusCode(202);
-    List<Map<String, Object>> first = leases(8);
+    List<Map<String, Object>> first = leases(8, acme, small);
     assertThat(first.stream().filter(l -> l.get("tenant").equals(small)).count())
         .isGreaterThanOrEqualTo(3);
     first.forEach(lease -> node.complete(lease, "exited", 0, "", ""));
@@ -49,7 +55,7 @@ class FairnessTest extends MissionService {
     drain();
     noop();
     String urgent = submitted("{\"executor\":\"noop\",\"priority\":5}");
-    assertThat(leases(1).getFirst()).containsEntry("missionId", urgent);
+    assertThat(leases(1, acme).getFirst()).containsEntry("missionId", urgent);
     drain();
   }
 }
