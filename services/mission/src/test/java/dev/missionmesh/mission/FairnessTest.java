@@ -2,6 +2,7 @@ package dev.missionmesh.mission;
 
 import static dev.missionmesh.mission.Callers.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
@@ -56,6 +57,20 @@ class FairnessTest extends MissionService {
     noop();
     String urgent = submitted("{\"executor\":\"noop\",\"priority\":5}");
     assertThat(leases(1, acme).getFirst()).containsEntry("missionId", urgent);
+    drain();
+  }
+
+  @Test
+  void aRetryThatIsDueIsFoundThoughEveryPollIsAnsweredAtOnce() {
+    node.register();
+    drain();
+    String id =
+        submitted("{\"executor\":\"noop\",\"retries\":{\"maxAttempts\":2,\"backoff\":\"PT0.1S\"}}");
+    node.complete(node.lease(id), "exited", 7, "", "");
+    for (int i = 0; i < 20; i++)
+      tenant("busy" + i + "-" + acme).body("{\"executor\":\"noop\"}").post(PATH);
+    node.complete(node.lease(id), "exited", 0, "", "");
+    get(id).body("state", equalTo("succeeded"));
     drain();
   }
 }

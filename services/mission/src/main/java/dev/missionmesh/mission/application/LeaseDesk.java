@@ -43,6 +43,7 @@ public class LeaseDesk {
   private final ArrayDeque<NodePoll> polls = new ArrayDeque<>();
   private boolean busy;
   private boolean looking;
+  private boolean overdue;
 
   LeaseDesk(
       LeaseStore store,
@@ -99,6 +100,7 @@ public class LeaseDesk {
   private void enter(NodePoll poll, Duration wait) {
     polls.add(poll);
     poll.timer = thread.after(wait.toMillis(), () -> expire(poll));
+    if (overdue) look();
     List<CancelNotice> untold = cancels.untold(poll.node);
     if (!untold.isEmpty()) finish(poll, untold);
     else round();
@@ -126,10 +128,12 @@ public class LeaseDesk {
 
   /**
    * Looks for what this process was not told of: retries that are due, other replicas' submits and
-   * cancels.
+   * cancels. While nobody waits there is no need; the next poll then looks at once, so that polls
+   * that are answered quickly hide nothing from it.
    */
   private void look() {
-    if (polls.isEmpty() || looking) return;
+    overdue = polls.isEmpty();
+    if (overdue || looking) return;
     looking = true;
     Set<String> nodes = polls.stream().map(p -> p.node).collect(Collectors.toSet());
     store
