@@ -1,6 +1,5 @@
 package dev.missionmesh.benchmarks.micro;
 
-import dev.missionmesh.auditlog.CanonicalJson;
 import dev.missionmesh.auditlog.CompactRange;
 import dev.missionmesh.auditlog.MerkleHash;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What one audit entry costs besides its row: canonical form, leaf hash, and the move of the tree's frontier. */
+/** What one audit entry costs besides its row: leaf hash and the move of the tree's frontier. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,11 +30,6 @@ public class AuditBenchmark {
           .getBytes(StandardCharsets.UTF_8);
   private final byte[] leaf = MerkleHash.leaf(event);
   private CompactRange tree = new CompactRange();
-
-  @Benchmark
-  public byte[] canonicalJson() {
-    return CanonicalJson.of(event);
-  }
 
   @Benchmark
   public byte[] leafHash() {
