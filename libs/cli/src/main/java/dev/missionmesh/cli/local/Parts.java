@@ -58,6 +58,12 @@ record Parts(
         new MigrationStep(data, database, secrets.postgres()));
   }
 
+  /** The same parts with another port for one service; not written down yet. */
+  Parts withOtherPort(DataFolder data, Project project, String service) throws IOException {
+    Map<String, Integer> ports = Ports.replace(state.ports(), service);
+    return of(data, project, new MeshState(state.profile(), ports));
+  }
+
   private boolean anyRunning() {
     return all().stream().anyMatch(part -> part.running().isPresent());
   }

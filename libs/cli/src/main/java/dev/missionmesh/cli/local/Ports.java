@@ -23,6 +23,13 @@ final class Ports {
     return ports;
   }
 
+  /** {@code ports} with another port for one process. */
+  static Map<String, Integer> replace(Map<String, Integer> ports, String name) {
+    var changed = new TreeMap<>(ports);
+    changed.put(name, choose(name, ports));
+    return changed;
+  }
+
   /** True when nobody listens on the port. */
   static boolean isFree(int port) {
     try (var socket = new ServerSocket()) {
@@ -35,7 +42,7 @@ final class Ports {
   }
 
   private static int choose(String name, Map<String, Integer> taken) {
-    if (name.equals("gateway") && isFree(GATEWAY)) return GATEWAY;
+    if (name.equals("gateway") && !taken.containsValue(GATEWAY) && isFree(GATEWAY)) return GATEWAY;
     while (true) {
       int port = RANDOM.nextInt(LOWEST, HIGHEST);
       if (!taken.containsValue(port) && isFree(port)) return port;

@@ -68,9 +68,11 @@ final class ServiceEnvironment {
         "MESH_DATABASE_ENGINE_PASSWORD", secrets.postgres().of(Logins.engine(schema)));
   }
 
+  /** Whom a service may call: nobody calls the gateway. */
   private Map<String, String> peers() {
     var peers = new HashMap<String, String>();
     for (String name : state.profile().services()) {
+      if (name.equals("gateway")) continue;
       String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
       peers.put("MESH_SERVICES_" + variable + "_URL", "http://127.0.0.1:" + state.port(name));
     }

@@ -41,7 +41,13 @@ final class ServicePart implements Part {
 
   @Override
   public boolean isReady() {
-    return running().isPresent() && Probe.isReady(port);
+    return Probe.isReady(port)
+        && running().filter(process -> Listener.belongsTo(process.pid(), port)).isPresent();
+  }
+
+  /** True when a process started as one is also right as the other. */
+  boolean isStartedLike(ServicePart other) {
+    return environment.equals(other.environment);
   }
 
   @Override

@@ -3,16 +3,14 @@ package dev.missionmesh.cli.local;
 import dev.missionmesh.cli.output.Failure;
 import dev.missionmesh.cli.output.Terminal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** Starts one part unless it runs, waits until it is ready, and tells what it is doing. */
 final class Start {
   private static final int LIMIT_SECONDS = 240;
   private static final int POLL_MS = 25;
-  private static final int LOG_LINES = 15;
   private final Part part;
   private final DataFolder data;
   private final Terminal terminal;
@@ -30,31 +28,42 @@ final class Start {
     boolean died = part.wasStarted() && part.running().isEmpty();
     var running = part.running();
     terminal.say(line(running.isPresent() ? "is not ready yet" : died ? "had died, starting again" : "starting"));
+    Path file = data.log(part.name());
+    StartLog log = running.isPresent() ? new StartLog(file, 0) : StartLog.fromNow(file);
     ProcessHandle process = running.isPresent() ? running.get() : part.start();
-    await(process, from + LIMIT_SECONDS * 1_000_000_000L);
+    await(process, log, from + LIMIT_SECONDS * 1_000_000_000L);
     double seconds = (System.nanoTime() - from) / 1e9;
     terminal.say(line(String.format(Locale.ROOT, "ready after %.1f s", seconds)));
   }
 
-  private void await(ProcessHandle process, long deadline) throws IOException, InterruptedException {
+  /** {@link #run()} as a step beside others. */
+  Callable<Void> step() {
+    return () -> {
+      run();
+      return null;
+    };
+  }
+
+  private void await(ProcessHandle process, StartLog log, long deadline)
+      throws IOException, InterruptedException {
     while (!part.isReady()) {
-      if (!process.isAlive()) throw failure("ended while it was starting");
-      if (System.nanoTime() > deadline) throw failure("is not ready after " + LIMIT_SECONDS + " s");
+      if (!process.isAlive()) throw ended(log);
+      if (System.nanoTime() > deadline) throw failure("is not ready after " + LIMIT_SECONDS + " s", log);
       Thread.sleep(POLL_MS);
     }
   }
 
-  private Failure failure(String what) throws IOException {
-    Path log = data.log(part.name());
-    return new StartFailure(part.name() + " " + what, end(log), "Its whole log is " + log);
+  private Failure ended(StartLog log) throws IOException {
+    if (log.saysPortTaken()) return new PortTaken(part.name(), log.end(), whole(log));
+    return failure("ended while it was starting", log);
   }
 
-  /** The last lines of a log that say what happened rather than where in the program. */
-  private static List<String> end(Path log) throws IOException {
-    if (!Files.exists(log)) return List.of();
-    List<String> telling =
-        Files.readAllLines(log).stream().filter(l -> !l.startsWith("\t") && !l.isBlank()).toList();
-    return telling.subList(Math.max(0, telling.size() - LOG_LINES), telling.size());
+  private Failure failure(String what, StartLog log) throws IOException {
+    return new StartFailure(part.name() + " " + what, log.end(), whole(log));
+  }
+
+  private static String whole(StartLog log) {
+    return "Its whole log is " + log.file();
   }
 
   private String line(String what) {

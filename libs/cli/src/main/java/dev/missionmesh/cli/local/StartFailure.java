@@ -5,7 +5,7 @@ import dev.missionmesh.cli.output.Failure;
 import java.util.List;
 
 /** A part that did not start, with the end of its log. */
-final class StartFailure extends Failure {
+class StartFailure extends Failure {
   private final List<String> log;
 
   StartFailure(String message, List<String> log, String next) {

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Starts and stops the processes of a mesh on this machine, each after those it stands on. */
 final class Supervisor {
-  private static final Set<String> FIRST_TO_STOP = Set.of("gateway", "sandbox-runtime");
   private final DataFolder data;
   private final Terminal terminal;
+  private final Services services;
 
   Supervisor(DataFolder data, Terminal terminal) {
     this.data = data;
     this.terminal = terminal;
+    this.services = new Services(data, Project.current(), terminal);
   }
 
   /**
@@ -30,19 +30,16 @@ final class Supervisor {
     try (UpLock _ = UpLock.take(data, terminal)) {
       if (Files.exists(data.state()) && MeshState.read(data).profile() != profile) stopServices();
       Parts parts = Parts.prepare(data, Project.current(), profile);
-      List<ServicePart> services =
-          parts.services().stream().filter(s -> only.isEmpty() || only.contains(s.name())).toList();
+      List<String> wanted =
+          profile.services().stream().filter(s -> only.isEmpty() || only.contains(s)).toList();
       requireKnown(parts, only);
-      if (services.stream().anyMatch(s -> s.name().equals("sandbox-runtime"))) {
-        HostTools.ensure(terminal);
-      }
-      boolean both = !services.isEmpty();
+      if (wanted.contains("sandbox-runtime")) HostTools.ensure(terminal);
+      boolean both = !wanted.isEmpty();
       var infrastructure = new ArrayList<Callable<Void>>();
       if (both || only.contains(PostgresPart.NAME)) infrastructure.add(() -> database(parts));
-      if (both || only.contains(KafkaPart.NAME)) infrastructure.add(start(parts.kafka()));
+      if (both || only.contains(KafkaPart.NAME)) infrastructure.add(new Start(parts.kafka(), data, terminal).step());
       Parallel.run(infrastructure);
-      Parallel.run(services.stream().map(this::start).toList());
-      return parts;
+      return services.start(parts, wanted);
     }
   }
 
@@ -51,48 +48,27 @@ final class Supervisor {
     if (!Files.exists(data.state())) return;
     try (UpLock _ = UpLock.take(data, terminal)) {
       Parts parts = stopServices();
-      stop(List.of(parts.kafka()));
-      stop(List.of(parts.postgres()));
+      var stop = new Stop(terminal);
+      stop.all(List.of(parts.kafka()));
+      stop.all(List.of(parts.postgres()));
     }
   }
 
   /** Also before a change of profile: each service is told at its start which others there are. */
   private Parts stopServices() throws Exception {
     Parts parts = Parts.known(data, Project.current(), Profile.STANDARD);
-    List<ServicePart> services = parts.services();
-    stop(services.stream().filter(s -> FIRST_TO_STOP.contains(s.name())).toList());
-    stop(services.stream().filter(s -> !FIRST_TO_STOP.contains(s.name())).toList());
+    services.stop(parts.services());
     return parts;
   }
 
   private Void database(Parts parts) throws Exception {
-    start(parts.postgres()).call();
+    new Start(parts.postgres(), data, terminal).run();
     MigrationStep migration = parts.migration();
     if (migration.isNeeded()) {
       terminal.say(String.format("%-16s %s", PostgresPart.NAME, "migrating the schemas of all services"));
       migration.run();
     }
     return null;
-  }
-
-  private Callable<Void> start(Part part) {
-    return () -> {
-      new Start(part, data, terminal).run();
-      return null;
-    };
-  }
-
-  private void stop(List<? extends Part> parts) throws Exception {
-    Parallel.run(parts.stream().filter(Part::wasStarted).map(this::stop).toList());
-  }
-
-  private Callable<Void> stop(Part part) {
-    return () -> {
-      boolean running = part.running().isPresent();
-      if (running) terminal.say(String.format("%-16s %s", part.name(), "stopping"));
-      part.stop();
-      return null;
-    };
   }
 
   private static void requireKnown(Parts parts, Collection<String> only) {
