@@ -1,8 +1,9 @@
 package dev.missionmesh.migrations;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * A PostgreSQL server reached over TCP.
@@ -16,8 +17,14 @@ public record DatabaseServer(String host, int port) {
     return "jdbc:postgresql://" + host + ":" + port + "/" + database;
   }
 
-  /** A new connection; the caller closes it. */
+  /**
+   * A new connection; the caller closes it. The driver is asked itself: the JVM's list of drivers
+   * shows one only to the class loader that registered it, and anybody may take it off.
+   */
   public Connection connect(String database, String login, String password) throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(database), login, password);
+    var properties = new Properties();
+    properties.setProperty("user", login);
+    properties.setProperty("password", password);
+    return new Driver().connect(jdbcUrl(database), properties);
   }
 }

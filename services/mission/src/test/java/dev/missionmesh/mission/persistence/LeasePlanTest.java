@@ -13,7 +13,7 @@ class LeasePlanTest {
           + PostgresLeaseStore.CANDIDATES.replace("from missions", "from mission.missions");
   private static final String EXPLAIN =
       "explain (analyze, costs off, timing off, summary off) execute candidates(array['aa','bb','cc'], array[50, 50, 50])";
-  private final TestPostgres postgres = StoredMissions.database();
+  private final TestPostgres postgres = TestPostgres.another();
 
   private Connection engine() throws SQLException {
     Connection c = postgres.connect("mission_engine");

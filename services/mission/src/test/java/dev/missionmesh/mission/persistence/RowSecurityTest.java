@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowSecurityTest {
-  private static final TestPostgres POSTGRES = StoredMissions.database();
+  private static final TestPostgres POSTGRES = TestPostgres.another();
 
   @BeforeAll
   static void twoTenantsHaveRowsEverywhere() throws SQLException {

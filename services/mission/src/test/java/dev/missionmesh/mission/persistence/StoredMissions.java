@@ -19,21 +19,6 @@ final class StoredMissions {
         now() + n * interval '1 millisecond', now() + n * interval '1 millisecond'
       from generate_series(1, %d) as n""";
 
-  /**
-   * A database of the caller's own. The driver is loaded here by name: an application in this JVM
-   * may have unregistered it.
-   */
-  static TestPostgres database() {
-    try {
-      java.sql.DriverManager.registerDriver(
-          (java.sql.Driver)
-              Class.forName("org.postgresql.Driver").getDeclaredConstructor().newInstance());
-    } catch (ReflectiveOperationException | SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    return TestPostgres.another();
-  }
-
   static void add(TestPostgres postgres, String tenant, int state, int count) throws SQLException {
     try (Connection c = postgres.connect("postgres")) {
       run(c, INSERT.formatted(tenant, state, count));
