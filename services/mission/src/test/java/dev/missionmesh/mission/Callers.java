@@ -2,14 +2,9 @@ package dev.missionmesh.mission;
 
 import static io.restassured.RestAssured.given;
 
+import dev.missionmesh.testsupport.TestIssuer;
 import io.restassured.specification.RequestSpecification;
-import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.lang.JoseException;
 
 /** Requests as the other services make them. */
 public final class Callers {
@@ -41,28 +36,8 @@ public final class Callers {
   }
 
   private static String token(String issuer, String tenant, String subject, String scopes) {
-    try {
-      String jwk = ConfigProvider.getConfig().getValue("test.key." + issuer, String.class);
-      PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(jwk);
-      NumericDate now = NumericDate.now();
-      JwtClaims claims = new JwtClaims();
-      claims.setIssuer(issuer);
-      claims.setAudience("mission");
-      claims.setSubject(subject);
-      claims.setStringClaim("tenant", tenant);
-      claims.setStringClaim("scope", scopes);
-      claims.setIssuedAt(now);
-      claims.setExpirationTime(NumericDate.fromSeconds(now.getValue() + 60));
-      claims.setJwtId(UUID.randomUUID().toString());
-      JsonWebSignature jws = new JsonWebSignature();
-      jws.setAlgorithmHeaderValue("EdDSA");
-      jws.setKeyIdHeaderValue(key.getKeyId());
-      jws.setKey(key.getPrivateKey());
-      jws.setPayload(claims.toJson());
-      return jws.getCompactSerialization();
-    } catch (JoseException e) {
-      throw new IllegalStateException(e);
-    }
+    String key = ConfigProvider.getConfig().getValue("test.key." + issuer, String.class);
+    return new TestIssuer(issuer, key).token("mission", tenant, subject, scopes);
   }
 
   private Callers() {}

@@ -1,5 +1,6 @@
 package dev.missionmesh.mission;
 
+import dev.missionmesh.testsupport.TestIssuer;
 import dev.missionmesh.testsupport.TestKafka;
 import dev.missionmesh.testsupport.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -9,10 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
-import org.jose4j.jwk.OkpJwkGenerator;
-import org.jose4j.lang.JoseException;
 
 /**
  * What the service meets in a mesh: a real PostgreSQL and Kafka, and issuers whose tokens it
@@ -43,16 +40,10 @@ public final class MissionMesh implements QuarkusTestResourceLifecycleManager {
       config.put("mesh.trust.directory", directory.toString());
       config.put("mesh.state.directory", directory.resolve("state").toString());
       for (String issuer : new String[] {"gateway", "sandbox-runtime", "search-indexer"}) {
-        OctetKeyPairJsonWebKey key = OkpJwkGenerator.generateJwk("Ed25519");
-        key.setKeyId(issuer + "-1");
-        Files.writeString(
-            directory.resolve(issuer + ".jwk.json"), key.toJson(OutputControlLevel.PUBLIC_ONLY));
-        config.put("test.key." + issuer, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        config.put("test.key." + issuer, TestIssuer.trustedIn(directory, issuer).key());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (JoseException e) {
-      throw new IllegalStateException(e);
     }
     return config;
   }

@@ -1,6 +1,7 @@
 package dev.missionmesh.searchindexer;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.missionmesh.testsupport.TestIssuer;
 import dev.missionmesh.testsupport.TestKafka;
 import dev.missionmesh.testsupport.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -13,13 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OkpJwkGenerator;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
 /** What the service under test needs around it: database, broker, keys, a directory, and a mission that exports one page. */
@@ -31,15 +28,14 @@ public class ServiceResources implements QuarkusTestResourceLifecycleManager {
         "logText":[]}],"next":null}
       """;
 
-  private static OctetKeyPairJsonWebKey gateway;
+  private static TestIssuer gateway;
   private HttpServer mission;
 
   @Override
   public Map<String, String> start() {
     try {
       Path folder = Files.createTempDirectory("search-indexer-test-");
-      gateway = key("gateway");
-      publish(folder, gateway, "gateway");
+      gateway = TestIssuer.trustedIn(folder, "gateway");
       OctetKeyPairJsonWebKey own = key("search-indexer");
       Path privateKey = folder.resolve("own.private");
       Files.writeString(
@@ -90,34 +86,9 @@ public class ServiceResources implements QuarkusTestResourceLifecycleManager {
     return key;
   }
 
-  private static void publish(Path folder, OctetKeyPairJsonWebKey key, String service)
-      throws IOException {
-    Files.writeString(
-        folder.resolve(service + ".jwk.json"),
-        key.toJson(OutputControlLevel.PUBLIC_ONLY));
-  }
-
   /** A token as the gateway mints it for this service. */
   static String token(String tenant, String scope) {
-    JwtClaims claims = new JwtClaims();
-    claims.setIssuer("gateway");
-    claims.setAudience("search-indexer");
-    claims.setSubject("key:k1");
-    claims.setStringClaim("tenant", tenant);
-    claims.setStringClaim("scope", scope);
-    claims.setIssuedAtToNow();
-    claims.setExpirationTimeMinutesInTheFuture(0.9f);
-    claims.setJwtId(UUID.randomUUID().toString());
-    JsonWebSignature jws = new JsonWebSignature();
-    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
-    jws.setKeyIdHeaderValue(gateway.getKeyId());
-    jws.setKey(gateway.getPrivateKey());
-    jws.setPayload(claims.toJson());
-    try {
-      return jws.getCompactSerialization();
-    } catch (JoseException e) {
-      throw new IllegalStateException(e);
-    }
+    return gateway.token("search-indexer", tenant, "key:k1", scope);
   }
 
   @Override

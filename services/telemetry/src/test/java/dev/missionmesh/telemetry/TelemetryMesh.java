@@ -1,5 +1,6 @@
 package dev.missionmesh.telemetry;
 
+import dev.missionmesh.testsupport.TestIssuer;
 import dev.missionmesh.testsupport.TestKafka;
 import dev.missionmesh.testsupport.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -20,9 +21,7 @@ public final class TelemetryMesh implements QuarkusTestResourceLifecycleManager 
   public Map<String, String> start() {
     TestPostgres postgres = TestPostgres.shared();
     TestKafka kafka = TestKafka.shared();
-    OctetKeyPairJsonWebKey gateway = key("gateway-1");
     Path directory = directory();
-    write(directory.resolve("gateway.jwk.json"), gateway.toJson(OutputControlLevel.PUBLIC_ONLY));
     Path signing = directory.resolve("audit-signing.json");
     write(signing, key("audit-1").toJson(OutputControlLevel.INCLUDE_PRIVATE));
     return Map.of(
@@ -35,7 +34,7 @@ public final class TelemetryMesh implements QuarkusTestResourceLifecycleManager 
         "mesh.audit.signing-key", signing.toString(),
         "mesh.trust.directory", directory.toString(),
         "quarkus.otel.sdk.disabled", "true",
-        "test.gateway-key", gateway.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        "test.gateway-key", TestIssuer.trustedIn(directory, "gateway").key());
   }
 
   @Override
