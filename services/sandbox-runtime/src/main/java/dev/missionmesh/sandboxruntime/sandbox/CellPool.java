@@ -130,7 +130,7 @@ final class CellPool implements AutoCloseable {
     try {
       lay(cell);
       return cell;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       remove(cell);
       throw new SandboxFailed("work space could not be made: " + e.getMessage(), e);
     }

@@ -58,7 +58,7 @@ final class OciBackend implements SandboxBackend {
       }
       pipes.handOver();
       return adopt(request, cell, pipes);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       clear(cell, pipes);
       throw new SandboxFailed("container could not be made: " + e.getMessage(), e);
     } catch (SandboxFailed e) {
