@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description =
         "Measures the whole road of a mission: through the gateway, decided by policy, leased, completed, audited and indexed."
-            + " Beside it, in the same run and on the same PostgreSQL, db-scheduler, which has none of that. Takes up to five"
+            + " Beside it, in the same run and on the same PostgreSQL, db-scheduler, which has none of that. Takes four to six"
             + " minutes, most of them to warm up. The missions named bench-noop and bench-true stay in the mesh.%n")
 public final class Bench implements Callable<Integer> {
   @Option(names = "--quick", description = "Takes about 20 seconds; the figures are rough.")
