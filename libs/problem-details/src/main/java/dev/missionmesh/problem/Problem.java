@@ -13,6 +13,7 @@ public enum Problem {
   UNAUTHENTICATED(401, "Authentication is required"),
   FORBIDDEN(403, "The principal may not do this"),
   POLICY_DENIED(403, "A policy denies this mission"),
+  TENANT_SUSPENDED(403, "The tenant is suspended"),
   NOT_FOUND(404, "There is no such resource"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),

@@ -15,11 +15,12 @@ final class ListTenants implements Runnable {
   @Override
   public void run() {
     JsonNode tenants = Access.system().administrator().get(TenantCommand.PATH);
-    Table table = Table.of("TENANT", "NAME", "CREATED");
+    Table table = Table.of("TENANT", "NAME", "STATE", "CREATED");
     for (JsonNode tenant : tenants.path("items")) {
       table.row(
           tenant.path("id").asText(),
           Documents.text(tenant, "displayName"),
+          Documents.text(tenant, "state"),
           Documents.text(tenant, "createdAt"));
     }
     output.showList(tenants, "id", table, "No tenants.");

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -41,5 +42,26 @@ class TenantsResource {
     }
     NewTenant checked = wanted.checked();
     return tenants.found(new TenantId(checked.id()), checked.displayName()).map(TenantView::of);
+  }
+
+  @POST
+  @Path("{id}/suspend")
+  @PermissionsAllowed(Scopes.TENANTS_ADMIN)
+  public Uni<TenantView> suspend(@PathParam("id") String id) {
+    return tenants.suspend(tenantId(id)).map(TenantView::of);
+  }
+
+  @POST
+  @Path("{id}/resume")
+  @PermissionsAllowed(Scopes.TENANTS_ADMIN)
+  public Uni<TenantView> resume(@PathParam("id") String id) {
+    return tenants.resume(tenantId(id)).map(TenantView::of);
+  }
+
+  private static TenantId tenantId(String id) {
+    if (!TenantId.isValid(id)) {
+      throw new ProblemException(Problem.NOT_FOUND, "There is no such tenant.");
+    }
+    return new TenantId(id);
   }
 }

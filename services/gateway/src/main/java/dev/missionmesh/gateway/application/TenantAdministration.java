@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Founds and lists tenants. */
 @ApplicationScoped
@@ -35,6 +36,30 @@ public class TenantAdministration {
         .invoke(TenantAdministration::requireAdded)
         .invoke(publication::wake)
         .replaceWith(tenant);
+  }
+
+  /** Shuts a tenant's doors, within the time that keys are believed. */
+  public Uni<Tenant> suspend(TenantId id) {
+    if (id.equals(TenantId.SYSTEM)) {
+      throw new ProblemException(
+          Problem.CONFLICT, "The system tenant runs the mesh and cannot be suspended.");
+    }
+    return change(id, Tenant::suspended);
+  }
+
+  /** Opens them again. */
+  public Uni<Tenant> resume(TenantId id) {
+    return change(id, Tenant::resumed);
+  }
+
+  private Uni<Tenant> change(TenantId id, UnaryOperator<Tenant> change) {
+    return tenants
+        .change(id, clock.instant().truncatedTo(ChronoUnit.MICROS), change)
+        .map(
+            changed ->
+                changed.orElseThrow(
+                    () -> new ProblemException(Problem.NOT_FOUND, "There is no such tenant.")))
+        .invoke(publication::wake);
   }
 
   private static void requireAdded(boolean added) {

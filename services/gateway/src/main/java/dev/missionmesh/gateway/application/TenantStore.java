@@ -1,8 +1,12 @@
 package dev.missionmesh.gateway.application;
 
 import dev.missionmesh.gateway.domain.Tenant;
+import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The tenants. Each change and the event that tells of it commit together. */
 public interface TenantStore {
@@ -15,4 +19,11 @@ public interface TenantStore {
    * @return false if one of that id exists
    */
   Uni<Boolean> add(Tenant tenant);
+
+  /**
+   * Changes a tenant that nobody else changes meanwhile; writes nothing if it stays the same.
+   *
+   * @return the tenant as it now is; empty if there is none of that id
+   */
+  Uni<Optional<Tenant>> change(TenantId id, Instant at, UnaryOperator<Tenant> change);
 }

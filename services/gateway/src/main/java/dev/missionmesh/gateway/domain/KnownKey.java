@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param sha256 hash of the whole key
  * @param expiresAt null means never
- * @param open false once the key is revoked or its tenant suspended
+ * @param revoked true once it is revoked
+ * @param suspended true while its tenant is suspended
  */
 public record KnownKey(
     TenantId tenant,
@@ -18,7 +19,8 @@ public record KnownKey(
     byte[] sha256,
     Set<String> scopes,
     Instant expiresAt,
-    boolean open) {
+    boolean revoked,
+    boolean suspended) {
 
   /**
    * Why the bearer of a text may not pass; null if he may. Takes the same time for every wrong
@@ -33,10 +35,13 @@ public record KnownKey(
 
   /** Why the key opens nothing any more; null if it still does. */
   public Refusal lapsed(Instant now) {
-    if (!open) {
+    if (revoked) {
       return Refusal.REVOKED;
     }
-    return expiresAt != null && !now.isBefore(expiresAt) ? Refusal.EXPIRED : null;
+    if (expiresAt != null && !now.isBefore(expiresAt)) {
+      return Refusal.EXPIRED;
+    }
+    return suspended ? Refusal.SUSPENDED : null;
   }
 
   /** Subject of the internal tokens made for its bearer. */

@@ -27,6 +27,8 @@ public final class RouteTable {
   public RouteTable() {
     owned(Owner.GATEWAY, SMALL, "/api/v1/capabilities", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants", "GET", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/suspend", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/resume", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys", "GET", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}", "DELETE");
     owned(Owner.MISSION, MISSION, "/api/v1/missions", "GET", "POST");

@@ -13,6 +13,8 @@ import java.time.Instant;
 public record Tenant(
     TenantId id, String displayName, String state, long revision, Instant createdAt) {
   private static final int MAX_NAME = 200;
+  private static final String ACTIVE = "active";
+  private static final String SUSPENDED = "suspended";
 
   public Tenant {
     if (!isDisplayName(displayName)) {
@@ -22,7 +24,23 @@ public record Tenant(
 
   /** A tenant founded now. */
   public static Tenant founded(TenantId id, String displayName, Instant now) {
-    return new Tenant(id, displayName, "active", 1, now);
+    return new Tenant(id, displayName, ACTIVE, 1, now);
+  }
+
+  /** The tenant with its doors shut; itself if they are. */
+  public Tenant suspended() {
+    return in(SUSPENDED);
+  }
+
+  /** The tenant with its doors open again; itself if they are. */
+  public Tenant resumed() {
+    return in(ACTIVE);
+  }
+
+  private Tenant in(String wanted) {
+    return state.equals(wanted)
+        ? this
+        : new Tenant(id, displayName, wanted, revision + 1, createdAt);
   }
 
   public static boolean isDisplayName(String name) {

@@ -29,8 +29,8 @@ class Admission {
   }
 
   /**
-   * Calls on with the key, at once or later on the same event loop; or answers 401, or 503 if the
-   * key cannot be looked up.
+   * Calls on with the key, at once or later on the same event loop; or answers 401, 403 if the
+   * key's tenant is suspended, or 503 if the key cannot be looked up.
    */
   void admit(Visit visit, Consumer<KnownKey> onward) {
     List<String> presented = visit.request().headers().getAll(HttpHeaders.AUTHORIZATION);
@@ -73,6 +73,12 @@ class Admission {
 
   private void refuse(Visit visit, Refusal refusal) {
     metrics.refused(refusal);
+    if (refusal == Refusal.SUSPENDED) {
+      visit.refuse(
+          new ProblemException(
+              Problem.TENANT_SUSPENDED, "Ask those who run this mesh; nothing has been deleted."));
+      return;
+    }
     visit.refuse(
         new ProblemException(
                 Problem.UNAUTHENTICATED,

@@ -27,7 +27,8 @@ import java.util.Set;
 class PostgresKeyLookup implements KeyLookup, KeyUsageStore {
   private static final String FIND =
       """
-      select k.sha256, k.scopes, k.expires_at, k.revoked_at is null and t.state = 'active' as open
+      select k.sha256, k.scopes, k.expires_at, k.revoked_at is not null as revoked,
+        t.state <> 'active' as suspended
       from api_keys k join tenants t using (tenant_id)
       where k.tenant_id = $1 and k.id = $2""";
   private static final String USED =
@@ -66,7 +67,8 @@ class PostgresKeyLookup implements KeyLookup, KeyUsageStore {
             row.getBuffer("sha256").getBytes(),
             Set.of(row.getArrayOfStrings("scopes")),
             expires == null ? null : expires.toInstant(),
-            row.getBoolean("open")));
+            row.getBoolean("revoked"),
+            row.getBoolean("suspended")));
   }
 
   @Override

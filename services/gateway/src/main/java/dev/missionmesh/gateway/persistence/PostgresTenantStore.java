@@ -10,8 +10,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -50,6 +54,35 @@ class PostgresTenantStore implements TenantStore {
             sessions, tenant.id(), session -> addUnlessThere(session, tenant))
         .onFailure(Conflicts::isDuplicate)
         .recoverWithItem(false);
+  }
+
+  @Override
+  public Uni<Optional<Tenant>> change(TenantId id, Instant at, UnaryOperator<Tenant> change) {
+    return TenantSessions.inTenant(
+        sessions,
+        id,
+        session ->
+            session
+                .find(TenantRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE)
+                .chain(
+                    row ->
+                        row == null
+                            ? Uni.createFrom().item(Optional.empty())
+                            : write(session, row, at, change).map(Optional::of)));
+  }
+
+  private static Uni<Tenant> write(
+      Mutiny.Session session, TenantRow row, Instant at, UnaryOperator<Tenant> change) {
+    Tenant before = row.tenant();
+    Tenant after = change.apply(before);
+    if (after.equals(before)) {
+      return Uni.createFrom().item(before);
+    }
+    row.become(after, at);
+    return session
+        .flush()
+        .chain(() -> Outbox.append(session, TenancyFacts.changed(after, at)))
+        .replaceWith(after);
   }
 
   /** Within a transaction of the tenant's: adds the row and its event unless the row exists. */

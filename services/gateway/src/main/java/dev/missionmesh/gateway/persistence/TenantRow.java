@@ -42,6 +42,13 @@ class TenantRow {
     changedAt = tenant.createdAt();
   }
 
+  void become(Tenant tenant, Instant at) {
+    displayName = tenant.displayName();
+    state = tenant.state();
+    revision = tenant.revision();
+    changedAt = at;
+  }
+
   Tenant tenant() {
     return new Tenant(new TenantId(id), displayName, state, revision, createdAt);
   }

@@ -46,6 +46,16 @@ class AuthenticatorTest {
   }
 
   @Test
+  void tellsOfASuspendedTenantOnlyTheBearerOfAGoodKey() {
+    store(suspended(TEXT.sha256(), false));
+    assertThat(verdict()).isEqualTo(new Verdict.Refused(Refusal.SUSPENDED));
+    store(suspended(TEXT.sha256(), true));
+    assertThat(verdict()).isEqualTo(new Verdict.Refused(Refusal.REVOKED));
+    store(suspended(new byte[32], false));
+    assertThat(verdict()).isEqualTo(new Verdict.Refused(Refusal.UNKNOWN));
+  }
+
+  @Test
   void admitsNobodyWhileTheStoreCannotSay() {
     stored = Uni.createFrom().failure(new IllegalStateException("down"));
 
@@ -81,6 +91,10 @@ class AuthenticatorTest {
   }
 
   private static KnownKey known(byte[] sha256, Instant expiresAt, boolean open) {
-    return new KnownKey(TEXT.tenant(), TEXT.keyId(), sha256, Set.of(), expiresAt, open);
+    return new KnownKey(TEXT.tenant(), TEXT.keyId(), sha256, Set.of(), expiresAt, !open, false);
+  }
+
+  private static KnownKey suspended(byte[] sha256, boolean revoked) {
+    return new KnownKey(TEXT.tenant(), TEXT.keyId(), sha256, Set.of(), null, revoked, true);
   }
 }

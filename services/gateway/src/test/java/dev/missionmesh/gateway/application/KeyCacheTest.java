@@ -122,6 +122,6 @@ class KeyCacheTest {
 
   private Optional<KnownKey> key(String id) {
     return keys.computeIfAbsent(
-        id, i -> Optional.of(new KnownKey(ACME, i, new byte[32], Set.of(), null, true)));
+        id, i -> Optional.of(new KnownKey(ACME, i, new byte[32], Set.of(), null, false, false)));
   }
 }

@@ -32,6 +32,7 @@ public class LeaseDesk {
 
   private final LeaseStore store;
   private final LeaseTerms terms;
+  private final TenantDoors doors;
   private final CancelNotices cancels;
   private final Wakeups wakeups;
   private final MissionSignals signals;
@@ -48,6 +49,7 @@ public class LeaseDesk {
   LeaseDesk(
       LeaseStore store,
       LeaseTerms terms,
+      TenantDoors doors,
       CancelNotices cancels,
       Wakeups wakeups,
       MissionSignals signals,
@@ -56,6 +58,7 @@ public class LeaseDesk {
       MeterRegistry registry) {
     this.store = store;
     this.terms = terms;
+    this.doors = doors;
     this.cancels = cancels;
     this.wakeups = wakeups;
     this.signals = signals;
@@ -165,7 +168,9 @@ public class LeaseDesk {
 
   private void round() {
     int room = Math.min(MAX_ROUND, polls.stream().mapToInt(NodePoll::room).sum());
-    if (busy || room == 0 || waitingTenants.isEmpty() || !terms.isReady()) return;
+    if (busy || room == 0 || !doors.isKnown() || !terms.isReady()) return;
+    waitingTenants.removeIf(doors::isShut);
+    if (waitingTenants.isEmpty()) return;
     busy = true;
     Map<TenantId, Integer> quotas = shares.allot(waitingTenants, room);
     waitingTenants.removeAll(quotas.keySet());

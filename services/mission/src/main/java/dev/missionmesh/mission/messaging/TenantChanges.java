@@ -1,0 +1,54 @@
+package dev.missionmesh.mission.messaging;
+
+import dev.missionmesh.events.EventTypes;
+import dev.missionmesh.events.MalformedEvent;
+import dev.missionmesh.events.TenancyEvents;
+import dev.missionmesh.messaging.IncomingEvent;
+import dev.missionmesh.mission.application.TenantDoors;
+import dev.missionmesh.tenancy.TenantId;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Hears which tenants are suspended and resumed, every replica all of it. */
+@ApplicationScoped
+class TenantChanges {
+  private static final Logger LOG = Logger.getLogger(TenantChanges.class);
+  private static final String SUSPENDED = "suspended";
+
+  private final TenantDoors doors;
+
+  TenantChanges(TenantDoors doors) {
+    this.doors = doors;
+  }
+
+  @Incoming("tenants")
+  Uni<Void> receive(ConsumerRecord<String, byte[]> record) {
+    IncomingEvent event;
+    TenancyEvents.TenantChanged change;
+    try {
+      event = IncomingEvent.from(record);
+      if (!event.type().equals(EventTypes.TENANT_CHANGED)) return Uni.createFrom().voidItem();
+      change = event.dataAs(TenancyEvents.TenantChanged.class);
+    } catch (MalformedEvent e) {
+      LOG.errorf(e, "a record of the tenants topic cannot be read: offset=%d", record.offset());
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                doors.changed(
+                    new TenantId(change.tenant()),
+                    event.sequence(),
+                    SUSPENDED.equals(change.state())))
+        .onFailure()
+        .invoke(e -> LOG.warnf("a tenant's change waits: %s", e.getMessage()))
+        .onFailure()
+        .retry()
+        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
+        .indefinitely();
+  }
+}
