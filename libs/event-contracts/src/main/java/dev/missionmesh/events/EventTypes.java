@@ -23,6 +23,8 @@ public final class EventTypes {
   public static final String TENANT_CHANGED = "dev.missionmesh.tenancy.tenant-changed.v1";
   public static final String KEY_CREATED = "dev.missionmesh.tenancy.key-created.v1";
   public static final String KEY_REVOKED = "dev.missionmesh.tenancy.key-revoked.v1";
+  public static final String KEY_ROTATED = "dev.missionmesh.tenancy.key-rotated.v1";
+  public static final String ROTATED_KEY_USED = "dev.missionmesh.tenancy.rotated-key-used.v1";
 
   /** Data record of each type. */
   public static final Map<String, Class<?>> DATA =
@@ -45,7 +47,9 @@ public final class EventTypes {
           Map.entry(SANDBOX_SWEPT, NodeEvents.SandboxSwept.class),
           Map.entry(TENANT_CHANGED, TenancyEvents.TenantChanged.class),
           Map.entry(KEY_CREATED, TenancyEvents.KeyCreated.class),
-          Map.entry(KEY_REVOKED, TenancyEvents.KeyRevoked.class));
+          Map.entry(KEY_REVOKED, TenancyEvents.KeyRevoked.class),
+          Map.entry(KEY_ROTATED, TenancyEvents.KeyRotated.class),
+          Map.entry(ROTATED_KEY_USED, TenancyEvents.RotatedKeyUsed.class));
 
   private EventTypes() {}
 }

@@ -14,4 +14,10 @@ public interface TenancyEvents {
 
   /** An API key was revoked. */
   record KeyRevoked(String keyId, String principal) {}
+
+  /** An API key got a successor; both hold until {@code endsAt}. */
+  record KeyRotated(String keyId, String replacedBy, Instant endsAt, String principal) {}
+
+  /** An API key that has a successor was used, lately at {@code usedAt}; at most once per key and period of writing. */
+  record RotatedKeyUsed(String keyId, String replacedBy, Instant usedAt) {}
 }

@@ -73,7 +73,9 @@ final class Samples {
           Map.entry(
               EventTypes.KEY_CREATED,
               new TenancyEvents.KeyCreated("k1", "ci", List.of("missions:read"), AT, "key:k")),
-          Map.entry(EventTypes.KEY_REVOKED, new TenancyEvents.KeyRevoked("k1", "key:k")));
+          Map.entry(EventTypes.KEY_REVOKED, new TenancyEvents.KeyRevoked("k1", "key:k")),
+          Map.entry(EventTypes.KEY_ROTATED, new TenancyEvents.KeyRotated("k1", "k2", AT, "key:k")),
+          Map.entry(EventTypes.ROTATED_KEY_USED, new TenancyEvents.RotatedKeyUsed("k1", "k2", AT)));
 
   private Samples() {}
 }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 /** {@code mesh key}: API keys. */
 @Command(
     name = "key",
-    description = "Creates, lists and revokes API keys.",
-    subcommands = {CreateKey.class, ListKeys.class, RevokeKeys.class})
+    description = "Creates, lists, rotates and revokes API keys.",
+    subcommands = {CreateKey.class, ListKeys.class, RotateKey.class, RevokeKeys.class})
 public final class KeyCommand {
   static final String PATH = "/api/v1/keys";
 

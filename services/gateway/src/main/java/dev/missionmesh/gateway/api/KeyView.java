@@ -21,6 +21,7 @@ record KeyView(
     String createdBy,
     Instant expiresAt,
     Instant revokedAt,
+    String replacedBy,
     Instant lastUsedAt) {
   /** Keys, newest first. */
   record Page(List<KeyView> items) {}
@@ -44,6 +45,7 @@ record KeyView(
         key.createdBy(),
         key.expiresAt(),
         key.revokedAt(),
+        key.replacedBy(),
         key.lastUsedAt());
   }
 

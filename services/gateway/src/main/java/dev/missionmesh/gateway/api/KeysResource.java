@@ -62,6 +62,24 @@ class KeysResource {
         .map(KeyView::of);
   }
 
+  @POST
+  @Path("{id}/rotate")
+  @ResponseStatus(201)
+  @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
+  public Uni<KeyView> rotate(
+      @PathParam("id") String id, @QueryParam("tenant") String tenant, Rotation wanted) {
+    Rotation rotation = wanted == null ? Rotation.USUAL : wanted;
+    rotation.check();
+    Principal who = current.get();
+    return keys.rotate(
+            who,
+            tenantOr(tenant, who),
+            id,
+            rotation.overlapTime(),
+            rotation.life(config.keys().life()))
+        .map(KeyView::of);
+  }
+
   @DELETE
   @Path("{id}")
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})

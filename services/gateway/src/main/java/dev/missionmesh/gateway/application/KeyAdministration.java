@@ -64,6 +64,41 @@ public class KeyAdministration {
         .replaceWith(new Minted(key, text));
   }
 
+  /**
+   * Gives a key a successor that may do the same; the old one holds for {@code overlap} more, so
+   * that its users can change over one by one.
+   *
+   * @param life how long the successor opens the door; positive
+   */
+  public Uni<Minted> rotate(
+      Principal who, TenantId tenant, String keyId, Duration overlap, Duration life) {
+    requireMayAdminister(who, tenant);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return keys.find(tenant, keyId)
+        .map(found -> found.orElseThrow(() -> notFound("There is no such key.")))
+        .invoke(old -> requireNotWithheld(who, tenant, old.scopes()))
+        .invoke(old -> requireRotatable(old.canBeRotated(now)))
+        .chain(old -> replace(who, old, now.plus(overlap), now, now.plus(life)));
+  }
+
+  private Uni<Minted> replace(
+      Principal who, ApiKey old, Instant oldEnds, Instant now, Instant newEnds) {
+    KeyText text = KeyText.generate(old.tenant(), random);
+    ApiKey successor = old.successor(text, now, who.subject(), newEnds);
+    return keys.rotate(old, old.endingBy(oldEnds), successor, text.sha256())
+        .invoke(KeyAdministration::requireRotatable)
+        .invoke(() -> cache.forget(old.tenant(), old.id()))
+        .invoke(publication::wake)
+        .replaceWith(new Minted(successor, text));
+  }
+
+  private static void requireRotatable(boolean can) {
+    if (!can) {
+      throw new ProblemException(
+          Problem.CONFLICT, "The key is revoked, has ended, or has a successor already.");
+    }
+  }
+
   /** Revokes a key; the door is closed to it within the time that keys are believed. */
   public Uni<Void> revoke(Principal who, TenantId tenant, String keyId) {
     requireMayAdminister(who, tenant);
@@ -102,7 +137,11 @@ public class KeyAdministration {
 
   private static void requireFound(boolean found, String otherwise) {
     if (!found) {
-      throw new ProblemException(Problem.NOT_FOUND, otherwise);
+      throw notFound(otherwise);
     }
+  }
+
+  private static ProblemException notFound(String detail) {
+    return new ProblemException(Problem.NOT_FOUND, detail);
   }
 }

@@ -5,6 +5,7 @@ import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys of the tenants. Each change and the event that tells of it commit together. */
 public interface KeyStore {
@@ -24,6 +25,16 @@ public interface KeyStore {
    * @return false if the tenant has no such key
    */
   Uni<Boolean> revoke(TenantId tenant, String keyId, String by, Instant at);
+
+  /** The key; empty if the tenant has none of that id. */
+  Uni<Optional<ApiKey>> find(TenantId tenant, String keyId);
+
+  /**
+   * Adds a successor and lets the old key end, unless that has another successor or is revoked.
+   *
+   * @return false if the old key cannot be rotated any more
+   */
+  Uni<Boolean> rotate(ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256);
 
   /** Adds the tenant and the key unless they exist; tells whether anything was added. */
   Uni<Boolean> ensure(ApiKey key, byte[] sha256);

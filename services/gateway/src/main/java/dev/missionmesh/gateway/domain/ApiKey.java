@@ -10,6 +10,7 @@ import java.util.Set;
  * @param createdBy subject of the principal that made it
  * @param expiresAt from when on it opens nothing; null means never
  * @param revokedAt since when it is revoked; null if it is not
+ * @param replacedBy id of its successor; null if it has none
  * @param lastUsedAt when it was last used, late by up to a minute; null if never
  */
 public record ApiKey(
@@ -21,6 +22,7 @@ public record ApiKey(
     String createdBy,
     Instant expiresAt,
     Instant revokedAt,
+    String replacedBy,
     Instant lastUsedAt) {
   private static final int MAX_NAME = 100;
 
@@ -34,7 +36,22 @@ public record ApiKey(
   /** A key made now. */
   public static ApiKey made(
       KeyText text, String name, Set<String> scopes, Instant now, String by, Instant expiresAt) {
-    return new ApiKey(text.tenant(), text.keyId(), name, scopes, now, by, expiresAt, null, null);
+    return new ApiKey(text.tenant(), text.keyId(), name, scopes, now, by, expiresAt, null, null, null);
+  }
+
+  /** A key with another secret that may do the same. */
+  public ApiKey successor(KeyText text, Instant now, String by, Instant expiresAt) {
+    return made(text, name, scopes, now, by, expiresAt);
+  }
+
+  /** True if it opens the door and has no successor yet. */
+  public boolean canBeRotated(Instant now) {
+    return revokedAt == null && replacedBy == null && (expiresAt == null || now.isBefore(expiresAt));
+  }
+
+  /** The earlier of its own end and another. */
+  public Instant endingBy(Instant end) {
+    return expiresAt == null || end.isBefore(expiresAt) ? end : expiresAt;
   }
 
   public static boolean isName(String name) {

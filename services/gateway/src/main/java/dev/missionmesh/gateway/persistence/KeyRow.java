@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Set;
 
-/** A row of {@code api_keys}. Only its revocation can change through this class. */
+/** A row of {@code api_keys}. Only its end and its successor can change through this class. */
 @Entity
 @Table(name = "api_keys")
 class KeyRow {
@@ -35,11 +35,14 @@ class KeyRow {
   @Column(name = "created_by", nullable = false, updatable = false)
   String createdBy;
 
-  @Column(name = "expires_at", updatable = false)
+  @Column(name = "expires_at")
   Instant expiresAt;
 
   @Column(name = "revoked_at")
   Instant revokedAt;
+
+  @Column(name = "replaced_by", insertable = false)
+  String replacedBy;
 
   @Column(name = "last_used_at", insertable = false, updatable = false)
   Instant lastUsedAt;
@@ -66,6 +69,7 @@ class KeyRow {
         createdBy,
         expiresAt,
         revokedAt,
+        replacedBy,
         lastUsedAt);
   }
 }

@@ -4,6 +4,8 @@ import dev.missionmesh.gateway.application.KeyLookup;
 import dev.missionmesh.gateway.application.KeyUsage;
 import dev.missionmesh.gateway.application.KeyUsageStore;
 import dev.missionmesh.gateway.domain.KnownKey;
+import dev.missionmesh.messaging.Outbox;
+import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.tenancy.TenantId;
 import dev.missionmesh.tenancy.TenantTransactions;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -11,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +39,8 @@ class PostgresKeyLookup implements KeyLookup, KeyUsageStore {
       """
       update api_keys k set last_used_at = u.at
       from unnest($1::text[], $2::text[], $3::timestamptz[]) as u (tenant_id, id, at)
-      where k.tenant_id = u.tenant_id and k.id = u.id and (k.last_used_at is null or k.last_used_at < u.at)""";
+      where k.tenant_id = u.tenant_id and k.id = u.id and (k.last_used_at is null or k.last_used_at < u.at)
+      returning k.tenant_id, k.id, k.replaced_by, k.last_used_at""";
 
   private final Pool api;
   private final Pool engine;
@@ -92,6 +97,24 @@ class PostgresKeyLookup implements KeyLookup, KeyUsageStore {
             connection
                 .preparedQuery(USED)
                 .execute(Tuple.newInstance(parameters))
-                .replaceWithVoid());
+                .chain(rows -> tellOfOldKeys(connection, rows)));
+  }
+
+  /** Whoever still uses a key that has a successor is to be found in the audit log. */
+  private static Uni<Void> tellOfOldKeys(SqlConnection connection, RowSet<Row> rows) {
+    List<OutgoingEvent> facts = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.getString("replaced_by") != null) {
+        facts.add(
+            TenancyFacts.used(
+                new TenantId(row.getString("tenant_id")),
+                row.getString("id"),
+                row.getString("replaced_by"),
+                row.getOffsetDateTime("last_used_at").toInstant()));
+      }
+    }
+    return facts.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Outbox.append(connection, facts);
   }
 }

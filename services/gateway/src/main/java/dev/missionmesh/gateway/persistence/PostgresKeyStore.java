@@ -12,6 +12,7 @@ import jakarta.persistence.LockModeType;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Keys in PostgreSQL, each tenant's behind row-level security. */
@@ -80,6 +81,44 @@ class PostgresKeyStore implements KeyStore {
     return session
         .flush()
         .chain(() -> Outbox.append(session, TenancyFacts.revoked(tenant, row.name.id(), by, at)))
+        .replaceWith(true);
+  }
+
+  @Override
+  public Uni<Optional<ApiKey>> find(TenantId tenant, String keyId) {
+    return TenantSessions.inTenant(
+        sessions,
+        tenant,
+        session ->
+            session
+                .find(KeyRow.class, new KeyRow.Name(tenant.value(), keyId))
+                .map(row -> Optional.ofNullable(row).map(KeyRow::key)));
+  }
+
+  @Override
+  public Uni<Boolean> rotate(ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256) {
+    return TenantSessions.inTenant(
+        sessions,
+        old.tenant(),
+        session ->
+            session
+                .find(
+                    KeyRow.class,
+                    new KeyRow.Name(old.tenant().value(), old.id()),
+                    LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> rotate(session, row, endsAt, successor, sha256)));
+  }
+
+  private static Uni<Boolean> rotate(
+      Mutiny.Session session, KeyRow row, Instant endsAt, ApiKey successor, byte[] sha256) {
+    if (row == null || !row.key().canBeRotated(successor.createdAt())) {
+      return Uni.createFrom().item(false);
+    }
+    ApiKey old = row.key();
+    row.expiresAt = endsAt;
+    row.replacedBy = successor.id();
+    return insert(session, successor, sha256)
+        .chain(() -> Outbox.append(session, TenancyFacts.rotated(old, endsAt, successor)))
         .replaceWith(true);
   }
 

@@ -13,9 +13,6 @@ import java.time.Instant;
 
 /** The events that tell of changes of tenants and keys. */
 final class TenancyFacts {
-  private static final long CREATED = 1;
-  private static final long REVOKED = 2;
-
   static OutgoingEvent changed(Tenant tenant, Instant at) {
     String id = tenant.id().value();
     return OutgoingEvent.of(
@@ -35,7 +32,6 @@ final class TenancyFacts {
         EventTypes.KEY_CREATED,
         key.tenant(),
         key.id(),
-        CREATED,
         key.createdAt(),
         new TenancyEvents.KeyCreated(
             key.id(),
@@ -50,14 +46,33 @@ final class TenancyFacts {
         EventTypes.KEY_REVOKED,
         tenant,
         keyId,
-        REVOKED,
         at,
         new TenancyEvents.KeyRevoked(keyId, by));
   }
 
+  static OutgoingEvent rotated(ApiKey old, Instant endsAt, ApiKey successor) {
+    return audit(
+        EventTypes.KEY_ROTATED,
+        old.tenant(),
+        old.id(),
+        successor.createdAt(),
+        new TenancyEvents.KeyRotated(old.id(), successor.id(), endsAt, successor.createdBy()));
+  }
+
+  static OutgoingEvent used(TenantId tenant, String keyId, String replacedBy, Instant at) {
+    return audit(
+        EventTypes.ROTATED_KEY_USED,
+        tenant,
+        keyId,
+        at,
+        new TenancyEvents.RotatedKeyUsed(keyId, replacedBy, at));
+  }
+
+  /** The facts of a key are numbered by their time. */
   private static OutgoingEvent audit(
-      String type, TenantId tenant, String keyId, long sequence, Instant at, Object data) {
-    return OutgoingEvent.of(Topics.AUDIT, type, tenant, keyId, sequence, at, traceparent(), data);
+      String type, TenantId tenant, String keyId, Instant at, Object data) {
+    return OutgoingEvent.of(
+        Topics.AUDIT, type, tenant, keyId, at.toEpochMilli(), at, traceparent(), data);
   }
 
   private static String traceparent() {

@@ -1,0 +1,60 @@
+package dev.missionmesh.gateway.api;
+
+import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.Problem;
+import dev.missionmesh.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a key is to be rotated.
+ *
+ * @param overlap ISO-8601 duration for which the old key still holds, at most 30 days; null: one
+ *     day
+ * @param expiresIn ISO-8601 duration of the new key's life, at most ten years; null: the configured
+ *     life
+ */
+record Rotation(String overlap, String expiresIn) {
+  static final Rotation USUAL = new Rotation(null, null);
+
+  private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+  private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+
+  /** Throws a problem that names every field to blame. */
+  void check() {
+    List<FieldError> errors = new ArrayList<>();
+    if (overlap != null && !isBetween(parse(overlap), Duration.ZERO, LONGEST_OVERLAP)) {
+      errors.add(FieldError.pointer("/overlap", "must be an ISO-8601 duration from PT0S to P30D"));
+    }
+    if (expiresIn != null && !isBetween(parse(expiresIn), Duration.ofNanos(1), LONGEST_LIFE)) {
+      errors.add(
+          FieldError.pointer("/expiresIn", "must be a positive ISO-8601 duration up to P3650D"));
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(Problem.INVALID_REQUEST, "The rotation is not valid.", errors);
+    }
+  }
+
+  Duration overlapTime() {
+    return overlap == null ? USUAL_OVERLAP : parse(overlap);
+  }
+
+  Duration life(Duration otherwise) {
+    return expiresIn == null ? otherwise : parse(expiresIn);
+  }
+
+  private static boolean isBetween(Duration time, Duration shortest, Duration longest) {
+    return time != null && time.compareTo(shortest) >= 0 && time.compareTo(longest) <= 0;
+  }
+
+  private static Duration parse(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}
