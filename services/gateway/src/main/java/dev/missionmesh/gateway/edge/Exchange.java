@@ -13,6 +13,7 @@ import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.util.concurrent.TimeoutException;
 
 /** One request on its way to a service and the answer on its way back. */
 final class Exchange implements ProxyInterceptor {
@@ -105,13 +106,18 @@ final class Exchange implements ProxyInterceptor {
     }
   }
 
+  /** All connections are taken and no more may wait, or none became free in time. */
+  private static boolean isBusy(Throwable cause) {
+    return cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException;
+  }
+
   private ProblemException explain(Throwable failure) {
     if (body != null && body.broken() != null) {
       return body.broken();
     }
     String service = upstream.owner().serviceName();
     if (failure instanceof Upstream.Unreachable unreachable) {
-      boolean busy = unreachable.getCause() instanceof ConnectionPoolTooBusyException;
+      boolean busy = isBusy(unreachable.getCause());
       metrics.upstreamFailed(upstream.owner(), busy ? "busy" : "unreachable");
       return new ProblemException(
               Problem.UNAVAILABLE, service + (busy ? " is too busy." : " cannot be reached."))
