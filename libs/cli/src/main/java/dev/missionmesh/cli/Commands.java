@@ -3,6 +3,7 @@ package dev.missionmesh.cli;
 import dev.missionmesh.cli.audit.AuditCommand;
 import dev.missionmesh.cli.bench.BenchCommand;
 import dev.missionmesh.cli.deadletters.DeadLettersCommand;
+import dev.missionmesh.cli.diagnose.DiagnoseCommand;
 import dev.missionmesh.cli.keys.KeyCommand;
 import dev.missionmesh.cli.mesh.DownCommand;
 import dev.missionmesh.cli.mesh.StatusCommand;
@@ -24,7 +25,7 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "up", "down", "status", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
-          "tenant", "key", "bench");
+          "tenant", "key", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
   static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench");
@@ -48,6 +49,7 @@ final class Commands {
       case "tenant" -> new TenantCommand();
       case "key" -> new KeyCommand();
       case "bench" -> new BenchCommand();
+      case "diagnose" -> new DiagnoseCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }
