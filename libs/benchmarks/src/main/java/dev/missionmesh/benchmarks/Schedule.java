@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param sandboxed throughput of sandboxed missions
  */
 record Schedule(
-    
     int slices,
     Warmup warmup,
     Duration throughput,

@@ -15,7 +15,6 @@ import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.TenancyEvents;
 import dev.missionmesh.gateway.domain.KeyText;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class AdministrationTest extends AtTheDoor {
-  private static final String KEYS = "/api/v1/keys";
-  private static final String TENANTS = "/api/v1/tenants";
-
   @Inject SentFacts facts;
 
   @Test
@@ -76,49 +72,6 @@ class AdministrationTest extends AtTheDoor {
   }
 
   @Test
-  void shutsTheDoorsOfASuspendedTenantAndOpensThemAgain() {
-    post("system", TENANTS, "{\"id\":\"hooli\"}").statusCode(201);
-    String key =
-        post("system", KEYS, "{\"name\":\"a\",\"tenant\":\"hooli\",\"scopes\":[\"missions:read\"]}")
-            .statusCode(201)
-            .extract()
-            .path("key");
-    withKey(key).get(MISSIONS).then().statusCode(200);
-
-    post("system", TENANTS + "/hooli/suspend", "{}")
-        .statusCode(200)
-        .body("state", equalTo("suspended"));
-    post("system", TENANTS + "/hooli/suspend", "{}").statusCode(200);
-    await().untilAsserted(() -> withKey(key).get(MISSIONS).then().statusCode(403));
-    withKey(key)
-        .get(MISSIONS)
-        .then()
-        .body("type", equalTo("https://missionmesh.dev/problems/tenant-suspended"));
-    withKey(key.substring(0, key.length() - 1) + "x").get(MISSIONS).then().statusCode(401);
-
-    post("system", TENANTS + "/hooli/resume", "{}")
-        .statusCode(200)
-        .body("state", equalTo("active"));
-    await().untilAsserted(() -> withKey(key).get(MISSIONS).then().statusCode(200));
-    await()
-        .untilAsserted(
-            () -> {
-              var told = facts.of(EventTypes.TENANT_CHANGED, "hooli");
-              assertThat(told).hasSize(3);
-              assertThat(told.getLast().sequence()).isEqualTo(3);
-            });
-  }
-
-  @Test
-  void suspendsNeitherItselfNorAStranger() {
-    post("system", TENANTS + "/system/suspend", "{}").statusCode(409);
-    post("system", TENANTS + "/nobody/suspend", "{}").statusCode(404);
-    post("system", TENANTS + "/NO_ID/suspend", "{}").statusCode(404);
-    post("acme", TENANTS + "/globex/suspend", "{}").statusCode(403);
-    post("acme", TENANTS + "/acme/suspend", "{}").statusCode(403);
-  }
-
-  @Test
   void foundsNoTenantTwice() {
     post("system", TENANTS, "{\"id\":\"acme\"}")
         .statusCode(409)
@@ -150,73 +103,6 @@ class AdministrationTest extends AtTheDoor {
     await().untilAsserted(() -> assertThat(facts.of(EventTypes.KEY_CREATED, id)).hasSize(1));
     assertThat(new String(facts.of(EventTypes.KEY_CREATED, id).getFirst().data()))
         .doesNotContain(text);
-  }
-
-  @Test
-  void rotatesAKeyAndTellsWhoStillUsesTheOldOne() {
-    var made =
-        post("acme", KEYS, "{\"name\":\"ci\",\"scopes\":[\"missions:read\"]}").statusCode(201);
-    String id = made.extract().path("id");
-    String old = made.extract().path("key");
-
-    var rotated =
-        post("acme", KEYS + "/" + id + "/rotate", "{\"overlap\":\"PT4S\"}")
-            .statusCode(201)
-            .body("name", equalTo("ci"), "scopes", equalTo(java.util.List.of("missions:read")));
-    String successor = rotated.extract().path("id");
-    withKey(rotated.extract().path("key")).get(MISSIONS).then().statusCode(200);
-    withKey(old).get(MISSIONS).then().statusCode(200);
-    as("acme")
-        .get(KEYS)
-        .then()
-        .body("items.find { it.id == '" + id + "' }.replacedBy", equalTo(successor));
-    post("acme", KEYS + "/" + id + "/rotate", "{}").statusCode(409);
-
-    await().untilAsserted(() -> assertThat(facts.of(EventTypes.ROTATED_KEY_USED, id)).isNotEmpty());
-    var change =
-        EventJson.read(
-            facts.of(EventTypes.KEY_ROTATED, id).getFirst().data(), TenancyEvents.KeyRotated.class);
-    assertThat(change.replacedBy()).isEqualTo(successor);
-    await().untilAsserted(() -> withKey(old).get(MISSIONS).then().statusCode(401));
-    assertThat(java.time.Instant.now()).isAfterOrEqualTo(change.endsAt());
-    withKey(rotated.extract().path("key")).get(MISSIONS).then().statusCode(200);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"overlap\":\"-PT1S\"} | /overlap",
-        "{\"overlap\":\"P31D\"} | /overlap",
-        "{\"overlap\":\"soon\"} | /overlap",
-        "{\"expiresIn\":\"PT0S\"} | /expiresIn",
-        "{\"colour\":1} | /colour",
-      })
-  void namesWhatIsWrongWithARotation(String body, String pointer) {
-    String id =
-        post("acme", KEYS, "{\"name\":\"x\",\"scopes\":[\"missions:read\"]}").extract().path("id");
-
-    post("acme", KEYS + "/" + id + "/rotate", body)
-        .statusCode(400)
-        .body("errors.pointer", hasItem(pointer));
-  }
-
-  @Test
-  void rotatesNoKeyForThoseWhoLackWhatItGives() {
-    String strong =
-        post("acme", KEYS, "{\"name\":\"x\",\"scopes\":[\"missions:write\"]}").extract().path("id");
-    String keeper =
-        post("acme", KEYS, "{\"name\":\"k\",\"scopes\":[\"keys:admin\"]}").extract().path("key");
-
-    withKey(keeper)
-        .contentType("application/json")
-        .body("{}")
-        .post(KEYS + "/" + strong + "/rotate")
-        .then()
-        .statusCode(403);
-    post("globex", KEYS + "/" + strong + "/rotate", "{}").statusCode(404);
-    post("globex", KEYS + "/" + strong + "/rotate?tenant=acme", "{}").statusCode(403);
-    post("acme", KEYS + "/nosuchkey123/rotate", "{}").statusCode(404);
   }
 
   @Test
@@ -323,9 +209,5 @@ class AdministrationTest extends AtTheDoor {
         .post(KEYS)
         .then()
         .statusCode(413);
-  }
-
-  private static ValidatableResponse post(String tenant, String path, String body) {
-    return as(tenant).contentType("application/json").body(body).post(path).then();
   }
 }

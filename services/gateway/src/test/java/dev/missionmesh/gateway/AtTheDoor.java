@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(GatewayMesh.class)
 abstract class AtTheDoor {
   static final String MISSIONS = "/api/v1/missions";
+  static final String KEYS = "/api/v1/keys";
+  static final String TENANTS = "/api/v1/tenants";
 
   @BeforeEach
   void isReady() {
@@ -52,6 +55,10 @@ abstract class AtTheDoor {
 
   static RequestSpecification withKey(String key) {
     return given().header("Authorization", "Bearer " + key);
+  }
+
+  static ValidatableResponse post(String tenant, String path, String body) {
+    return as(tenant).contentType("application/json").body(body).post(path).then();
   }
 
   /** What the service behind the gateway has seen. */

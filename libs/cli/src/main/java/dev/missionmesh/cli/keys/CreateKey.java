@@ -55,8 +55,7 @@ final class CreateKey implements Runnable {
             .add("scopes", String.join(" ", Documents.texts(key, "scopes")))
             .add("expires", Documents.text(key, "expiresAt"))
             .add("key", Documents.text(key, "key"));
-    output.showOne(key, key.path("id").asText(), fields);
-    output.terminal().say("The key is not shown again. Use it with: export MESH_API_KEY=mesh_…");
+    KeyCommand.showOnce(key, fields, output);
   }
 
   private JsonNode request() {

@@ -59,7 +59,6 @@ final class RotateKey implements Runnable {
             .add("replaces", id)
             .add("expires", Documents.text(key, "expiresAt"))
             .add("key", Documents.text(key, "key"));
-    output.showOne(key, key.path("id").asText(), fields);
-    output.terminal().say("The key is not shown again. Use it with: export MESH_API_KEY=mesh_…");
+    KeyCommand.showOnce(key, fields, output);
   }
 }

@@ -1,7 +1,6 @@
 package dev.missionmesh.cli.tenants;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.missionmesh.cli.client.MeshClient;
 import picocli.CommandLine.Command;
 
 /** {@code mesh tenant}: the units of isolation. */
@@ -19,6 +18,6 @@ public final class TenantCommand {
 
   /** Path of one tenant. */
   static String of(String id) {
-    return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return PATH + "/" + MeshClient.encode(id);
   }
 }

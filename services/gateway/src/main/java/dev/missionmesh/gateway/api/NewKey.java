@@ -5,7 +5,6 @@ import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.TenantId;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.Objects;
  * @param tenant whose key it is to be; null: the caller's
  */
 record NewKey(String name, List<String> scopes, String expiresIn, String tenant) {
-  private static final Duration LONGEST = Duration.ofDays(3650);
-
   /** Throws a problem that names every field to blame. */
   void check() {
     List<FieldError> errors = new ArrayList<>();
@@ -29,7 +26,7 @@ record NewKey(String name, List<String> scopes, String expiresIn, String tenant)
     if (scopes == null || scopes.isEmpty() || scopes.stream().anyMatch(Objects::isNull)) {
       errors.add(FieldError.pointer("/scopes", "must name at least one scope"));
     }
-    if (expiresIn != null && life(null) == null) {
+    if (expiresIn != null && Spans.life(expiresIn) == null) {
       errors.add(
           FieldError.pointer("/expiresIn", "must be a positive ISO-8601 duration up to P3650D"));
     }
@@ -41,17 +38,9 @@ record NewKey(String name, List<String> scopes, String expiresIn, String tenant)
     }
   }
 
-  /** How long the key is to live; null if what was asked for is no possible life. */
+  /** How long the key is to live, once checked. */
   Duration life(Duration otherwise) {
-    if (expiresIn == null) {
-      return otherwise;
-    }
-    try {
-      Duration life = Duration.parse(expiresIn);
-      return life.isPositive() && life.compareTo(LONGEST) <= 0 ? life : null;
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return expiresIn == null ? otherwise : Spans.life(expiresIn);
   }
 
   TenantId tenantOr(TenantId own) {

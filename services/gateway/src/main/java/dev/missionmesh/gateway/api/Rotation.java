@@ -3,7 +3,6 @@ package dev.missionmesh.gateway.api;
 import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +20,14 @@ record Rotation(String overlap, String expiresIn) {
 
   private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-  private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
 
   /** Throws a problem that names every field to blame. */
   void check() {
     List<FieldError> errors = new ArrayList<>();
-    if (overlap != null && !isBetween(parse(overlap), Duration.ZERO, LONGEST_OVERLAP)) {
+    if (overlap != null && overlapTime() == null) {
       errors.add(FieldError.pointer("/overlap", "must be an ISO-8601 duration from PT0S to P30D"));
     }
-    if (expiresIn != null && !isBetween(parse(expiresIn), Duration.ofNanos(1), LONGEST_LIFE)) {
+    if (expiresIn != null && Spans.life(expiresIn) == null) {
       errors.add(
           FieldError.pointer("/expiresIn", "must be a positive ISO-8601 duration up to P3650D"));
     }
@@ -38,23 +36,15 @@ record Rotation(String overlap, String expiresIn) {
     }
   }
 
+  /** How long the old key still holds; null if what was asked for is no possible overlap. */
   Duration overlapTime() {
-    return overlap == null ? USUAL_OVERLAP : parse(overlap);
+    return overlap == null
+        ? USUAL_OVERLAP
+        : Spans.between(overlap, Duration.ZERO, LONGEST_OVERLAP);
   }
 
+  /** How long the new key is to live, once checked. */
   Duration life(Duration otherwise) {
-    return expiresIn == null ? otherwise : parse(expiresIn);
-  }
-
-  private static boolean isBetween(Duration time, Duration shortest, Duration longest) {
-    return time != null && time.compareTo(shortest) >= 0 && time.compareTo(longest) <= 0;
-  }
-
-  private static Duration parse(String text) {
-    try {
-      return Duration.parse(text);
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return expiresIn == null ? otherwise : Spans.life(expiresIn);
   }
 }

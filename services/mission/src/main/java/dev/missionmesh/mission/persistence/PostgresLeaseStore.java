@@ -12,13 +12,11 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +72,7 @@ class PostgresLeaseStore implements LeaseStore {
 
   @Override
   public Uni<Set<TenantId>> tenantsWaiting() {
-    return engine.query(TENANTS).execute().map(PostgresLeaseStore::tenants);
+    return engine.query(TENANTS).execute().map(Rows::tenants);
   }
 
   @Override
@@ -82,7 +80,7 @@ class PostgresLeaseStore implements LeaseStore {
     return engine
         .query(RETRIES_DUE)
         .execute()
-        .map(PostgresLeaseStore::tenants)
+        .map(Rows::tenants)
         .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : promote(due));
   }
 
@@ -95,12 +93,6 @@ class PostgresLeaseStore implements LeaseStore {
             c.preparedQuery(PROMOTE)
                 .execute(Tuple.tuple().addArrayOfString(names))
                 .replaceWithVoid());
-  }
-
-  private static Set<TenantId> tenants(RowSet<Row> rows) {
-    Set<TenantId> tenants = new HashSet<>();
-    for (Row row : rows) tenants.add(Rows.tenant(row));
-    return tenants;
   }
 
   @Override

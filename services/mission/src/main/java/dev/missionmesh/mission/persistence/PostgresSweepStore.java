@@ -74,12 +74,7 @@ class PostgresSweepStore implements SweepStore {
     return engine
         .query(TENANTS)
         .execute()
-        .map(
-            rows -> {
-              Set<TenantId> tenants = new java.util.TreeSet<>();
-              for (Row row : rows) tenants.add(Rows.tenant(row));
-              return tenants;
-            })
+        .map(Rows::tenants)
         .chain(tenants -> tenants.isEmpty() ? none() : expire(tenants, decide));
   }
 

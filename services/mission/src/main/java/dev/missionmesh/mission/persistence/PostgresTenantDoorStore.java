@@ -6,10 +6,8 @@ import dev.missionmesh.tenancy.TenantTransactions;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.Set;
 
 /** A row for each tenant that was ever told of. */
@@ -32,15 +30,7 @@ class PostgresTenantDoorStore implements TenantDoorStore {
 
   @Override
   public Uni<Set<TenantId>> shut() {
-    return engine
-        .query(SHUT)
-        .execute()
-        .map(
-            rows -> {
-              Set<TenantId> tenants = new HashSet<>();
-              for (Row row : rows) tenants.add(Rows.tenant(row));
-              return tenants;
-            });
+    return engine.query(SHUT).execute().map(Rows::tenants);
   }
 
   @Override

@@ -7,9 +7,12 @@ import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.mission.domain.Progress;
 import dev.missionmesh.tenancy.TenantId;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads the domain's values from rows. */
 final class Rows {
@@ -18,6 +21,13 @@ final class Rows {
 
   static TenantId tenant(Row row) {
     return new TenantId(row.getString("tenant_id"));
+  }
+
+  /** The tenants of all rows, in order. */
+  static Set<TenantId> tenants(RowSet<Row> rows) {
+    Set<TenantId> tenants = new TreeSet<>();
+    for (Row row : rows) tenants.add(tenant(row));
+    return tenants;
   }
 
   static MissionId id(Row row) {
