@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
@@ -20,7 +21,7 @@ import org.awaitility.Awaitility;
  * A whole mesh of real processes, started by {@code ./mesh up} as a person would, with a data folder of its own; one for all
  * classes of a run, stopped when the JVM ends.
  */
-public final class RunningMesh {
+public final class RunningMesh implements AutoCloseable {
   private static RunningMesh shared;
 
   private final DataOfMesh data;
@@ -29,7 +30,7 @@ public final class RunningMesh {
   private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
   private String gateway;
 
-  private RunningMesh() {
+  private RunningMesh(String... profile) {
     data = DataOfMesh.fresh();
     commands =
         new CommandLine(
@@ -43,8 +44,8 @@ public final class RunningMesh {
                 spans.endpoint(),
                 "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
                 "http/protobuf"));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> cli("down")));
-    up();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    up(profile);
     gateway = cli("status", "-o", "json").json().path("gateway").asText();
   }
 
@@ -55,9 +56,20 @@ public final class RunningMesh {
     return shared;
   }
 
+  /** A mesh of a profile, beside the shared one; to be closed by who asked for it. */
+  public static RunningMesh ofProfile(String profile) {
+    return new RunningMesh("--profile", profile);
+  }
+
+  /** Stops all its processes. */
+  @Override
+  public void close() {
+    cli("down");
+  }
+
   /** Starts what does not run; fails the test if it cannot. */
-  public void up() {
-    CommandResult up = cli("up");
+  public void up(String... options) {
+    CommandResult up = cli(Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
     assertThat(up.exitCode()).as("mesh up: " + up.stderr()).isZero();
   }
 
