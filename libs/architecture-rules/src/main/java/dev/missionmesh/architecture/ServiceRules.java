@@ -2,31 +2,17 @@ package dev.missionmesh.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
-import java.util.Set;
 
 /** The rules that hold in every service; each service runs them over its own classes in one test. */
 public final class ServiceRules {
   private static final List<String> ADAPTERS = List.of("api", "persistence", "messaging");
-  private static final Set<String> HTTP_METHODS =
-      Set.of(
-          "jakarta.ws.rs.GET",
-          "jakarta.ws.rs.POST",
-          "jakarta.ws.rs.PUT",
-          "jakarta.ws.rs.PATCH",
-          "jakarta.ws.rs.DELETE",
-          "jakarta.ws.rs.HEAD",
-          "jakarta.ws.rs.OPTIONS");
 
   private final String root;
   private final JavaClasses code;
@@ -44,7 +30,7 @@ public final class ServiceRules {
     ServiceRules rules = new ServiceRules(rootPackage);
     rules.domainSeesOnlyTheJdk();
     rules.adaptersLookInward();
-    rules.endpointsDeclareTheirPermission();
+    EndpointRules.check(rules.code);
     rules.namesSayTheDomain();
   }
 
@@ -83,21 +69,6 @@ public final class ServiceRules {
         .dependOnClassesThat()
         .resideInAnyPackage(
             ADAPTERS.stream().map(a -> root + "." + a + "..").toArray(String[]::new))
-        .allowEmptyShould(true)
-        .check(code);
-  }
-
-  private void endpointsDeclareTheirPermission() {
-    methods()
-        .that(
-            new DescribedPredicate<JavaMethod>("answer HTTP requests") {
-              @Override
-              public boolean test(JavaMethod method) {
-                return method.getAnnotations().stream()
-                    .anyMatch(a -> HTTP_METHODS.contains(a.getRawType().getName()));
-              }
-            })
-        .should(beAnnotatedWith("io.quarkus.security.PermissionsAllowed"))
         .allowEmptyShould(true)
         .check(code);
   }
