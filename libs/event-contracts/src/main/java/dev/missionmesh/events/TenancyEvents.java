@@ -2,11 +2,40 @@ package dev.missionmesh.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Data of the events on {@code mesh.tenancy.tenants} (compacted, key = tenant) and of key changes on {@code mesh.audit}. */
 public interface TenancyEvents {
-  /** A tenant as it now is. {@code state} is {@code active} or {@code suspended}. */
-  record TenantChanged(String tenant, String displayName, String state, Instant changedAt) {}
+  /**
+   * A tenant as it now is. {@code state} is {@code active} or {@code suspended}.
+   *
+   * @param principal who did it; null in older events
+   * @param settings what is set for it; null in older events
+   */
+  record TenantChanged(
+      String tenant,
+      String displayName,
+      String state,
+      Instant changedAt,
+      String principal,
+      Settings settings) {}
+
+  /** What is set for a tenant; a member that is null leaves the mesh's own value in force. */
+  record Settings(
+      Limits limits, Quotas quotas, Addresses addresses, List<String> origins, Branding branding) {}
+
+  /** Requests let in per minute; of single paths by the template of the route. */
+  record Limits(
+      Integer tenantPerMinute, Integer keyPerMinute, Map<String, Integer> endpointsPerMinute) {}
+
+  /** How much the tenant may have. */
+  record Quotas(Integer maxKeys, Integer maxWebhooks, Integer maxQueuedMissions) {}
+
+  /** CIDR blocks from which the tenant's keys open the door; {@code deny} goes first. */
+  record Addresses(List<String> allow, List<String> deny) {}
+
+  /** How the mesh looks to the tenant's people. */
+  record Branding(String displayName, String accentColour, String logoUrl) {}
 
   /** An API key was made; the key itself is never in an event. */
   record KeyCreated(

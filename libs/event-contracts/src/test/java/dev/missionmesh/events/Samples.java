@@ -69,7 +69,19 @@ final class Samples {
           Map.entry(EventTypes.SANDBOX_SWEPT, new NodeEvents.SandboxSwept("node-1", "mesh-1")),
           Map.entry(
               EventTypes.TENANT_CHANGED,
-              new TenancyEvents.TenantChanged("acme", "Acme", "active", AT)),
+              new TenancyEvents.TenantChanged(
+                  "acme",
+                  "Acme",
+                  "active",
+                  AT,
+                  "key:k",
+                  new TenancyEvents.Settings(
+                      new TenancyEvents.Limits(600, 60, Map.of("/api/v1/missions", 300)),
+                      new TenancyEvents.Quotas(20, 5, 1000),
+                      new TenancyEvents.Addresses(List.of("10.0.0.0/8"), List.of("10.1.0.0/16")),
+                      List.of("https://app.example.com"),
+                      new TenancyEvents.Branding(
+                          "Acme", "#0055aa", "https://example.com/logo.svg")))),
           Map.entry(
               EventTypes.KEY_CREATED,
               new TenancyEvents.KeyCreated("k1", "ci", List.of("missions:read"), AT, "key:k")),

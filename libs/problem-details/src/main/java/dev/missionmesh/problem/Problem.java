@@ -14,16 +14,20 @@ public enum Problem {
   FORBIDDEN(403, "The principal may not do this"),
   POLICY_DENIED(403, "A policy denies this mission"),
   TENANT_SUSPENDED(403, "The tenant is suspended"),
+  ADDRESS_NOT_ALLOWED(403, "The tenant admits nobody from this address"),
   NOT_FOUND(404, "There is no such resource"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   CONFLICT(409, "The resource is in another state"),
   MISSION_ALREADY_FINISHED(409, "The mission has already finished"),
+  QUOTA_EXCEEDED(409, "A quota of the tenant is used up"),
+  PRECONDITION_FAILED(412, "The resource has changed"),
   TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The request target is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with another body"),
+  PRECONDITION_REQUIRED(428, "The change needs a condition"),
   QUEUE_FULL(429, "The tenant's queue is full"),
   HEADERS_TOO_LARGE(431, "The header fields are too large"),
   INTERNAL(500, "Something went wrong on our side"),
@@ -71,9 +75,11 @@ public enum Problem {
       case 406 -> NOT_ACCEPTABLE;
       case 408 -> REQUEST_TIMEOUT;
       case 409 -> CONFLICT;
+      case 412 -> PRECONDITION_FAILED;
       case 413 -> TOO_LARGE;
       case 414 -> URI_TOO_LONG;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
+      case 428 -> PRECONDITION_REQUIRED;
       case 429 -> QUEUE_FULL;
       case 431 -> HEADERS_TOO_LARGE;
       case 501 -> NOT_AVAILABLE;

@@ -16,14 +16,20 @@ public interface TenantStore {
   /**
    * Adds a tenant.
    *
+   * @param by subject of the principal who does it
    * @return false if one of that id exists
    */
-  Uni<Boolean> add(Tenant tenant);
+  Uni<Boolean> add(Tenant tenant, String by);
+
+  /** The tenant; empty if there is none of that id. */
+  Uni<Optional<Tenant>> find(TenantId id);
 
   /**
    * Changes a tenant that nobody else changes meanwhile; writes nothing if it stays the same.
    *
+   * @param by subject of the principal who does it
+   * @param change what it throws is what the answer fails with, and nothing is written
    * @return the tenant as it now is; empty if there is none of that id
    */
-  Uni<Optional<Tenant>> change(TenantId id, Instant at, UnaryOperator<Tenant> change);
+  Uni<Optional<Tenant>> change(TenantId id, Instant at, String by, UnaryOperator<Tenant> change);
 }

@@ -4,6 +4,8 @@ import dev.missionmesh.gateway.application.Authenticator;
 import dev.missionmesh.gateway.application.KeyCache;
 import dev.missionmesh.gateway.application.KeyLookup;
 import dev.missionmesh.gateway.application.KeyUsage;
+import dev.missionmesh.gateway.application.TenantCache;
+import dev.missionmesh.gateway.application.TenantLookup;
 import dev.missionmesh.gateway.domain.RouteTable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -42,6 +44,14 @@ class DoorKeepers {
           "mesh.gateway.keys.believed must be positive and at most PT2S, was " + believed);
     }
     return new KeyCache(lookup, believed, keys.cached(), keys.lookups(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  TenantCache tenants(TenantLookup lookup, GatewayConfig config) {
+    GatewayConfig.Keys keys = config.keys();
+    return new TenantCache(
+        lookup, keys.believed(), keys.cached(), keys.lookups(), System::nanoTime);
   }
 
   @Produces

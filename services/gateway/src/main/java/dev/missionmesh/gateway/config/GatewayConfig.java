@@ -4,6 +4,8 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How the public door behaves. */
 @ConfigMapping(prefix = "mesh.gateway")
@@ -16,6 +18,26 @@ public interface GatewayConfig {
 
   /** Connections to the services behind the gateway. */
   Upstream upstream();
+
+  /**
+   * Proxies, as CIDR blocks, whose word on where a request comes from is taken. Empty: nobody's;
+   * the address that connects is the caller's.
+   */
+  Optional<List<String>> trustedProxies();
+
+  /**
+   * The header in which the trusted proxies say it. Only one is read: the other a client could
+   * send through them. {@code X_FORWARDED_FOR} (with {@code X-Forwarded-Proto}) or {@code
+   * FORWARDED} (RFC 7239).
+   */
+  @WithDefault("X_FORWARDED_FOR")
+  ForwardedBy forwardedBy();
+
+  /** How proxies name the hops behind them. */
+  enum ForwardedBy {
+    X_FORWARDED_FOR,
+    FORWARDED
+  }
 
   /** Limits on what clients send. Every one is positive. */
   interface Limits {

@@ -26,7 +26,10 @@ public final class RouteTable {
   /** The table of the API's first version. */
   public RouteTable() {
     owned(Owner.GATEWAY, SMALL, "/api/v1/capabilities", "GET");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenant", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants", "GET", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}", "GET");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/settings", "GET", "PUT");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/suspend", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/resume", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys", "GET", "POST");

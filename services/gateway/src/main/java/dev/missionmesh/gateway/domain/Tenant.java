@@ -8,10 +8,15 @@ import java.time.Instant;
  *
  * @param displayName name for people, 1 to 200 characters
  * @param state {@code active} or {@code suspended}; the keys of a suspended tenant open nothing
- * @param revision counts the changes, from 1
+ * @param revision counts the changes, those of the settings too, from 1
  */
 public record Tenant(
-    TenantId id, String displayName, String state, long revision, Instant createdAt) {
+    TenantId id,
+    String displayName,
+    String state,
+    long revision,
+    Instant createdAt,
+    TenantSettings settings) {
   private static final int MAX_NAME = 200;
   private static final String ACTIVE = "active";
   private static final String SUSPENDED = "suspended";
@@ -24,7 +29,7 @@ public record Tenant(
 
   /** A tenant founded now. */
   public static Tenant founded(TenantId id, String displayName, Instant now) {
-    return new Tenant(id, displayName, ACTIVE, 1, now);
+    return new Tenant(id, displayName, ACTIVE, 1, now, TenantSettings.NONE);
   }
 
   /** The tenant with its doors shut; itself if they are. */
@@ -40,7 +45,14 @@ public record Tenant(
   private Tenant in(String wanted) {
     return state.equals(wanted)
         ? this
-        : new Tenant(id, displayName, wanted, revision + 1, createdAt);
+        : new Tenant(id, displayName, wanted, revision + 1, createdAt, settings);
+  }
+
+  /** The tenant with other settings; itself if they are the same. */
+  public Tenant with(TenantSettings wanted) {
+    return settings.equals(wanted)
+        ? this
+        : new Tenant(id, displayName, state, revision + 1, createdAt, wanted);
   }
 
   public static boolean isDisplayName(String name) {

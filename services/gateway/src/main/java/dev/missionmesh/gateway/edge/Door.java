@@ -27,11 +27,14 @@ class Door {
   private static final Logger LOG = Logger.getLogger(Door.class);
   private static final int FIRST = Integer.MIN_VALUE + 2;
   private static final String CAPABILITIES = "/api/v1/capabilities";
+  private static final String CLIENT_ADDRESS = "x-client-address";
   private static final String TEMPLATE = "UrlPathTemplate";
   private static final ProxyOptions PLAIN = new ProxyOptions().setSupportWebSocket(false);
 
   private final Intake intake;
   private final Admission admission;
+  private final TenantRules rules;
+  private final ClientAddress addresses;
   private final Upstreams upstreams;
   private final OpenStreams streams;
   private final InternalTokens tokens;
@@ -41,6 +44,8 @@ class Door {
   Door(
       Intake intake,
       Admission admission,
+      TenantRules rules,
+      ClientAddress addresses,
       Upstreams upstreams,
       OpenStreams streams,
       InternalTokens tokens,
@@ -48,6 +53,8 @@ class Door {
       GatewayConfig config) {
     this.intake = intake;
     this.admission = admission;
+    this.rules = rules;
+    this.addresses = addresses;
     this.upstreams = upstreams;
     this.streams = streams;
     this.tokens = tokens;
@@ -106,7 +113,10 @@ class Door {
     intake.requireMethod(request, route);
     intake.requireSoundBody(request, route);
     io.vertx.core.Vertx.currentContext().putLocal(TEMPLATE, route.template());
-    admission.admit(visit, key -> admitted(visit, target, route, key));
+    admission.admit(
+        visit,
+        key ->
+            rules.apply(visit, key.tenant(), settings -> admitted(visit, target, route, key)));
   }
 
   private void admitted(Visit visit, RequestTarget target, Route route, KnownKey key) {
@@ -136,6 +146,7 @@ class Door {
     HttpServerRequest request = visit.request();
     request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token(Owner.GATEWAY, key));
     request.headers().set(Replies.REQUEST_ID, visit.id());
+    request.headers().set(CLIENT_ADDRESS, addresses.of(request).getHostAddress());
     visit.routing().next();
   }
 

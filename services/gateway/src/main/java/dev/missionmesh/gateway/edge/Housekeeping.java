@@ -4,6 +4,7 @@ import dev.missionmesh.gateway.application.Bootstrap;
 import dev.missionmesh.gateway.application.KeyCache;
 import dev.missionmesh.gateway.application.KeyUsage;
 import dev.missionmesh.gateway.application.KeyUsageStore;
+import dev.missionmesh.gateway.application.TenantCache;
 import dev.missionmesh.gateway.config.GatewayConfig;
 import dev.missionmesh.gateway.config.MeshConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -25,6 +26,7 @@ class Housekeeping {
   private final GatewayConfig config;
   private final OpenStreams streams;
   private final KeyCache cache;
+  private final TenantCache tenants;
   private final KeyUsage usage;
   private final KeyUsageStore usageStore;
 
@@ -33,12 +35,14 @@ class Housekeeping {
       GatewayConfig config,
       OpenStreams streams,
       KeyCache cache,
+      TenantCache tenants,
       KeyUsage usage,
       KeyUsageStore usageStore) {
     this.vertx = vertx;
     this.config = config;
     this.streams = streams;
     this.cache = cache;
+    this.tenants = tenants;
     this.usage = usage;
     this.usageStore = usageStore;
   }
@@ -54,6 +58,7 @@ class Housekeeping {
 
   private void writeUsage() {
     cache.prune();
+    tenants.prune();
     usageStore
         .write(usage.take())
         .subscribe()

@@ -2,6 +2,7 @@ package dev.missionmesh.gateway.edge;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -29,18 +30,29 @@ final class Operations {
   static boolean admits(HttpServerRequest request, String path) {
     return PATHS.contains(path)
         && request.method().equals(HttpMethod.GET)
-        && FORWARDED.stream().noneMatch(request.headers()::contains)
+        && isDirect(request)
         && isNear(request);
   }
 
+  /** Whether somebody on the gateway's own machine calls, without a proxy between. */
+  static boolean isFromThisMachine(HttpServerRequest request) {
+    InetAddress peer = peer(request);
+    return isDirect(request) && peer != null && peer.isLoopbackAddress();
+  }
+
+  private static boolean isDirect(HttpServerRequest request) {
+    return FORWARDED.stream().noneMatch(request.headers()::contains);
+  }
+
+  private static InetAddress peer(HttpServerRequest request) {
+    return request.connection().remoteAddress() instanceof SocketAddress peer
+            && peer.hostAddress() != null
+        ? new InetSocketAddress(peer.hostAddress(), 0).getAddress()
+        : null;
+  }
+
   private static boolean isNear(HttpServerRequest request) {
-    if (!(request.connection().remoteAddress() instanceof io.vertx.core.net.SocketAddress peer)) {
-      return false;
-    }
-    InetAddress address =
-        peer.hostAddress() == null
-            ? null
-            : new InetSocketAddress(peer.hostAddress(), 0).getAddress();
+    InetAddress address = peer(request);
     return address != null
         && (address.isLoopbackAddress()
             || address.isSiteLocalAddress()

@@ -129,7 +129,7 @@ class PostgresKeyStore implements KeyStore {
         sessions,
         key.tenant(),
         session ->
-            PostgresTenantStore.addUnlessThere(session, tenant)
+            PostgresTenantStore.addUnlessThere(session, tenant, key.createdBy())
                 .chain(founded -> insertUnlessThere(session, key, sha256).map(k -> founded || k)));
   }
 

@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PostgresTenantStore implements TenantStore {
   private static final String LIST =
-      "select tenant_id, display_name, state, revision, created_at from tenants order by tenant_id limit 10000";
+      "select tenant_id, display_name, state, revision, created_at, settings from tenants order by tenant_id limit 10000";
 
   private final Mutiny.SessionFactory sessions;
   private final Pool engine;
@@ -49,15 +49,27 @@ class PostgresTenantStore implements TenantStore {
   }
 
   @Override
-  public Uni<Boolean> add(Tenant tenant) {
+  public Uni<Optional<Tenant>> find(TenantId id) {
     return TenantSessions.inTenant(
-            sessions, tenant.id(), session -> addUnlessThere(session, tenant))
+        sessions,
+        id,
+        session ->
+            session
+                .find(TenantRow.class, id.value())
+                .map(row -> Optional.ofNullable(row).map(TenantRow::tenant)));
+  }
+
+  @Override
+  public Uni<Boolean> add(Tenant tenant, String by) {
+    return TenantSessions.inTenant(
+            sessions, tenant.id(), session -> addUnlessThere(session, tenant, by))
         .onFailure(Conflicts::isDuplicate)
         .recoverWithItem(false);
   }
 
   @Override
-  public Uni<Optional<Tenant>> change(TenantId id, Instant at, UnaryOperator<Tenant> change) {
+  public Uni<Optional<Tenant>> change(
+      TenantId id, Instant at, String by, UnaryOperator<Tenant> change) {
     return TenantSessions.inTenant(
         sessions,
         id,
@@ -68,11 +80,15 @@ class PostgresTenantStore implements TenantStore {
                     row ->
                         row == null
                             ? Uni.createFrom().item(Optional.empty())
-                            : write(session, row, at, change).map(Optional::of)));
+                            : write(session, row, at, by, change).map(Optional::of)));
   }
 
   private static Uni<Tenant> write(
-      Mutiny.Session session, TenantRow row, Instant at, UnaryOperator<Tenant> change) {
+      Mutiny.Session session,
+      TenantRow row,
+      Instant at,
+      String by,
+      UnaryOperator<Tenant> change) {
     Tenant before = row.tenant();
     Tenant after = change.apply(before);
     if (after.equals(before)) {
@@ -81,12 +97,12 @@ class PostgresTenantStore implements TenantStore {
     row.become(after, at);
     return session
         .flush()
-        .chain(() -> Outbox.append(session, TenancyFacts.changed(after, at)))
+        .chain(() -> Outbox.append(session, TenancyFacts.changed(after, at, by)))
         .replaceWith(after);
   }
 
   /** Within a transaction of the tenant's: adds the row and its event unless the row exists. */
-  static Uni<Boolean> addUnlessThere(Mutiny.Session session, Tenant tenant) {
+  static Uni<Boolean> addUnlessThere(Mutiny.Session session, Tenant tenant, String by) {
     return session
         .find(TenantRow.class, tenant.id().value())
         .chain(
@@ -99,7 +115,7 @@ class PostgresTenantStore implements TenantStore {
                         .chain(
                             () ->
                                 Outbox.append(
-                                    session, TenancyFacts.changed(tenant, tenant.createdAt())))
+                                    session, TenancyFacts.changed(tenant, tenant.createdAt(), by)))
                         .replaceWith(true));
   }
 
@@ -109,6 +125,7 @@ class PostgresTenantStore implements TenantStore {
         row.getString("display_name"),
         row.getString("state"),
         row.getLong("revision"),
-        row.getOffsetDateTime("created_at").toInstant());
+        row.getOffsetDateTime("created_at").toInstant(),
+        SettingsJson.read(row.getString("settings")));
   }
 }

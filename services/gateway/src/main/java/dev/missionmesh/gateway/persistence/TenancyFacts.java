@@ -5,6 +5,7 @@ import dev.missionmesh.events.TenancyEvents;
 import dev.missionmesh.events.Topics;
 import dev.missionmesh.gateway.domain.ApiKey;
 import dev.missionmesh.gateway.domain.Tenant;
+import dev.missionmesh.gateway.domain.TenantSettings;
 import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.tenancy.TenantId;
 import io.opentelemetry.api.trace.Span;
@@ -13,7 +14,7 @@ import java.time.Instant;
 
 /** The events that tell of changes of tenants and keys. */
 final class TenancyFacts {
-  static OutgoingEvent changed(Tenant tenant, Instant at) {
+  static OutgoingEvent changed(Tenant tenant, Instant at, String by) {
     String id = tenant.id().value();
     return OutgoingEvent.of(
             Topics.TENANTS,
@@ -23,8 +24,29 @@ final class TenancyFacts {
             tenant.revision(),
             at,
             traceparent(),
-            new TenancyEvents.TenantChanged(id, tenant.displayName(), tenant.state(), at))
+            new TenancyEvents.TenantChanged(
+                id,
+                tenant.displayName(),
+                tenant.state(),
+                at,
+                by,
+                settings(tenant.settings())))
         .keyed(id);
+  }
+
+  private static TenancyEvents.Settings settings(TenantSettings settings) {
+    TenantSettings.Limits limits = settings.limits();
+    TenantSettings.Quotas quotas = settings.quotas();
+    TenantSettings.Branding branding = settings.branding();
+    return new TenancyEvents.Settings(
+        new TenancyEvents.Limits(
+            limits.tenantPerMinute(), limits.keyPerMinute(), limits.endpointsPerMinute()),
+        new TenancyEvents.Quotas(
+            quotas.maxKeys(), quotas.maxWebhooks(), quotas.maxQueuedMissions()),
+        new TenancyEvents.Addresses(settings.addresses().allow(), settings.addresses().deny()),
+        settings.cors().origins(),
+        new TenancyEvents.Branding(
+            branding.displayName(), branding.accentColour(), branding.logoUrl()));
   }
 
   static OutgoingEvent created(ApiKey key) {

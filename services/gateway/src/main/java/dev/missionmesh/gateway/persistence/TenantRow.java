@@ -25,6 +25,9 @@ class TenantRow {
   @Column(nullable = false)
   long revision;
 
+  @Column(nullable = false)
+  String settings;
+
   @Column(name = "created_at", nullable = false, updatable = false)
   Instant createdAt;
 
@@ -38,6 +41,7 @@ class TenantRow {
     displayName = tenant.displayName();
     state = tenant.state();
     revision = tenant.revision();
+    settings = SettingsJson.write(tenant.settings());
     createdAt = tenant.createdAt();
     changedAt = tenant.createdAt();
   }
@@ -46,10 +50,12 @@ class TenantRow {
     displayName = tenant.displayName();
     state = tenant.state();
     revision = tenant.revision();
+    settings = SettingsJson.write(tenant.settings());
     changedAt = at;
   }
 
   Tenant tenant() {
-    return new Tenant(new TenantId(id), displayName, state, revision, createdAt);
+    return new Tenant(
+        new TenantId(id), displayName, state, revision, createdAt, SettingsJson.read(settings));
   }
 }
