@@ -5,25 +5,30 @@ import dev.missionmesh.gateway.application.KeyAdministration.Minted;
 import dev.missionmesh.gateway.domain.ApiKey;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key in answers.
  *
  * @param key the whole key; only in the answer that made it
  */
+@Schema(name = "Key")
 record KeyView(
     String id,
-    @JsonInclude(JsonInclude.Include.NON_NULL) String key,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The whole key; only in the answer that made it.")
+        String key,
     String tenant,
     String name,
     List<String> scopes,
     Instant createdAt,
     String createdBy,
-    Instant expiresAt,
-    Instant revokedAt,
-    String replacedBy,
-    Instant lastUsedAt) {
+    @Schema(nullable = true, description = "From when on it opens nothing.") Instant expiresAt,
+    @Schema(nullable = true) Instant revokedAt,
+    @Schema(nullable = true, description = "Id of its successor.") String replacedBy,
+    @Schema(nullable = true, description = "Late by up to a minute.") Instant lastUsedAt) {
   /** Keys, newest first. */
+  @Schema(name = "KeyList")
   record Page(List<KeyView> items) {}
 
   static KeyView of(ApiKey key) {

@@ -11,6 +11,7 @@ import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,12 +21,22 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The API keys of the caller's tenant, or with {@code tenants:admin} of another. */
 @Path("/api/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "keys")
 class KeysResource {
+  private static final String TENANT = "^[a-z][a-z0-9-]{0,38}[a-z0-9]$";
+
   private final KeyAdministration keys;
   private final CurrentPrincipal current;
   private final GatewayConfig config;
@@ -38,15 +49,31 @@ class KeysResource {
 
   @GET
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
-  public Uni<KeyView.Page> list(@QueryParam("tenant") String tenant) {
+  @Operation(operationId = "listKeys", summary = "The tenant's API keys, newest first")
+  public Uni<KeyView.Page> list(
+      @Parameter(
+              description = "Another tenant's keys; takes the scope tenants:admin.",
+              schema = @Schema(pattern = TENANT))
+          @QueryParam("tenant")
+          String tenant) {
     Principal who = current.get();
     return keys.list(who, tenantOr(tenant, who))
         .map(all -> new KeyView.Page(all.stream().map(KeyView::of).toList()));
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
+  @Operation(
+      operationId = "createKey",
+      summary = "Makes an API key",
+      description = "The key itself is in this answer and nowhere else.")
+  @RequestBody(required = true)
+  @APIResponse(
+      responseCode = "201",
+      description = "The new key.",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
   public Uni<KeyView> mint(NewKey wanted) {
     if (wanted == null) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
@@ -64,10 +91,27 @@ class KeysResource {
 
   @POST
   @Path("{id}/rotate")
+  @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
+  @Operation(
+      operationId = "rotateKey",
+      summary = "Makes a key's successor",
+      description = "Both hold for the overlap; then the old one opens nothing.")
+  @RequestBody(required = false)
+  @APIResponse(
+      responseCode = "201",
+      description = "The successor, with its key.",
+      content = @Content(schema = @Schema(implementation = KeyView.class)))
+  @APIResponse(responseCode = "409", description = "The key has ended or has a successor already.")
   public Uni<KeyView> rotate(
-      @PathParam("id") String id, @QueryParam("tenant") String tenant, Rotation wanted) {
+      @Parameter(description = "The key's id.", example = "4fTq9ZbX1cVa") @PathParam("id") String id,
+      @Parameter(
+              description = "Another tenant's keys; takes the scope tenants:admin.",
+              schema = @Schema(pattern = TENANT))
+          @QueryParam("tenant")
+          String tenant,
+      Rotation wanted) {
     Rotation rotation = wanted == null ? Rotation.USUAL : wanted;
     rotation.check();
     Principal who = current.get();
@@ -83,7 +127,18 @@ class KeysResource {
   @DELETE
   @Path("{id}")
   @PermissionsAllowed({Scopes.KEYS_ADMIN, Scopes.TENANTS_ADMIN})
-  public Uni<Void> revoke(@PathParam("id") String id, @QueryParam("tenant") String tenant) {
+  @Operation(
+      operationId = "revokeKey",
+      summary = "Revokes a key",
+      description = "Within 2 s it opens nothing any more, within 5 s its streams are cut.")
+  @APIResponse(responseCode = "204", description = "The key is revoked.")
+  public Uni<Void> revoke(
+      @Parameter(description = "The key's id.", example = "4fTq9ZbX1cVa") @PathParam("id") String id,
+      @Parameter(
+              description = "Another tenant's keys; takes the scope tenants:admin.",
+              schema = @Schema(pattern = TENANT))
+          @QueryParam("tenant")
+          String tenant) {
     Principal who = current.get();
     return keys.revoke(who, tenantOr(tenant, who), id);
   }

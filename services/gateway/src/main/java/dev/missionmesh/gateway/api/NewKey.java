@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key to be made.
@@ -16,7 +17,25 @@ import java.util.Objects;
  * @param expiresIn ISO-8601 duration, at most ten years; null: the configured life
  * @param tenant whose key it is to be; null: the caller's
  */
-record NewKey(String name, List<String> scopes, String expiresIn, String tenant) {
+@Schema(name = "NewKey")
+record NewKey(
+    @Schema(required = true, minLength = 1, maxLength = 100, pattern = "\\S", examples = "ci")
+        String name,
+    @Schema(
+            required = true,
+            minItems = 1,
+            description = "What it may do; at most what the caller may.",
+            examples = "[\"missions:read\", \"missions:write\"]")
+        List<String> scopes,
+    @Schema(
+            description = "ISO-8601 duration of its life, more than nothing, at most P3650D; left out: the configured life.",
+            examples = "P90D")
+        String expiresIn,
+    @Schema(
+            description = "Whose key it is to be, if not the caller's; takes the scope tenants:admin.",
+            pattern = "^[a-z][a-z0-9-]{0,38}[a-z0-9]$",
+            examples = "acme")
+        String tenant) {
   /** Throws a problem that names every field to blame. */
   void check() {
     List<FieldError> errors = new ArrayList<>();

@@ -7,13 +7,28 @@ import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.TenantId;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A tenant to be founded.
  *
  * @param displayName null: the id serves
  */
-record NewTenant(String id, String displayName) {
+@Schema(name = "NewTenant")
+record NewTenant(
+    @Schema(
+            required = true,
+            description = "Stays for ever; stands in the tenant's keys.",
+            pattern = "^[a-z][a-z0-9-]{0,38}[a-z0-9]$",
+            examples = "acme")
+        String id,
+    @Schema(
+            description = "For people; left out: the id.",
+            minLength = 1,
+            maxLength = 200,
+            pattern = "\\S",
+            examples = "Acme Ltd.")
+        String displayName) {
   /** This, if it can be a tenant; otherwise a problem that names every field to blame. */
   NewTenant checked() {
     List<FieldError> errors = new ArrayList<>();

@@ -15,14 +15,29 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's own tenant, for every key of it. */
 @Path("/api/v1/tenant")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "tenants")
 class OwnTenantResource {
   /** A tenant with what is set for it. */
+  @Schema(name = "OwnTenant")
   record View(
-      String id, String displayName, String state, Instant createdAt, TenantSettings settings) {
+      String id,
+      String displayName,
+      @Schema(enumeration = {"active", "suspended"}) String state,
+      Instant createdAt,
+      @Schema(implementation = SettingsShape.class) TenantSettings settings) {
     static View of(Tenant tenant) {
       return new View(
           tenant.id().value(),
@@ -56,6 +71,22 @@ class OwnTenantResource {
     Scopes.KEYS_ADMIN,
     Scopes.TENANTS_ADMIN
   })
+  @Operation(operationId = "getOwnTenant", summary = "The caller's own tenant")
+  @Parameter(
+      name = "If-None-Match",
+      in = ParameterIn.HEADER,
+      description = "Entity tags that the caller has.",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "The tenant with what is set for it.",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The tenant's revision.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = View.class)))
+  @APIResponse(responseCode = "304", description = "The caller has it.")
   public Uni<Response> find(@Context Request request) {
     return tenants
         .find(current.tenant())

@@ -6,6 +6,7 @@ import dev.missionmesh.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How a key is to be rotated.
@@ -15,7 +16,17 @@ import java.util.List;
  * @param expiresIn ISO-8601 duration of the new key's life, at most ten years; null: the configured
  *     life
  */
-record Rotation(String overlap, String expiresIn) {
+@Schema(name = "Rotation")
+record Rotation(
+    @Schema(
+            description = "ISO-8601 duration for which the old key still holds, from PT0S to P30D.",
+            defaultValue = "PT24H",
+            examples = "PT1H")
+        String overlap,
+    @Schema(
+            description = "ISO-8601 duration of the new key's life, more than nothing, at most P3650D; left out: the configured life.",
+            examples = "P90D")
+        String expiresIn) {
   static final Rotation USUAL = new Rotation(null, null);
 
   private static final Duration USUAL_OVERLAP = Duration.ofDays(1);

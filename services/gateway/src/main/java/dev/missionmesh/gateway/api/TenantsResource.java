@@ -8,6 +8,7 @@ import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,11 +19,22 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The tenants of the mesh. */
 @Path("/api/v1/tenants")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "tenants")
 class TenantsResource {
   private final TenantAdministration tenants;
   private final CurrentPrincipal current;
@@ -34,6 +46,7 @@ class TenantsResource {
 
   @GET
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
+  @Operation(operationId = "listTenants", summary = "All tenants, by id")
   public Uni<TenantView.Page> list() {
     return tenants
         .list()
@@ -41,8 +54,16 @@ class TenantsResource {
   }
 
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(201)
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
+  @Operation(operationId = "createTenant", summary = "Founds a tenant")
+  @RequestBody(required = true)
+  @APIResponse(
+      responseCode = "201",
+      description = "The tenant.",
+      content = @Content(schema = @Schema(implementation = TenantView.class)))
+  @APIResponse(responseCode = "409", description = "There is such a tenant already.")
   public Uni<TenantView> found(NewTenant wanted) {
     if (wanted == null) {
       throw new ProblemException(Problem.INVALID_REQUEST, "The body is missing.");
@@ -56,7 +77,25 @@ class TenantsResource {
   @GET
   @Path("{id}")
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
-  public Uni<Response> find(@PathParam("id") String id, @Context Request request) {
+  @Operation(operationId = "getTenant", summary = "A tenant")
+  @Parameter(
+      name = "If-None-Match",
+      in = ParameterIn.HEADER,
+      description = "Entity tags that the caller has.",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "The tenant.",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "Its revision.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = TenantView.class)))
+  @APIResponse(responseCode = "304", description = "The caller has it.")
+  public Uni<Response> find(
+      @Parameter(description = "The tenant's id.", example = "acme") @PathParam("id") String id,
+      @Context Request request) {
     return tenants
         .find(tenantId(id))
         .map(tenant -> EntityTags.answer(request, tenant.revision(), TenantView.of(tenant)));
@@ -65,7 +104,25 @@ class TenantsResource {
   @POST
   @Path("{id}/suspend")
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
-  public Uni<TenantView> suspend(@PathParam("id") String id, @Context HttpHeaders headers) {
+  @Operation(
+      operationId = "suspendTenant",
+      summary = "Shuts all doors for a tenant",
+      description =
+          "Within 5 s its keys are answered 403 `tenant-suspended`, its streams are cut and nothing of"
+              + " it is leased. Suspending a suspended tenant changes nothing.")
+  @Parameter(
+      name = "If-Match",
+      in = ParameterIn.HEADER,
+      description = "Only if the tenant still has this entity tag.",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "The tenant.",
+      content = @Content(schema = @Schema(implementation = TenantView.class)))
+  @APIResponse(responseCode = "412", description = "The tenant has changed since.")
+  public Uni<TenantView> suspend(
+      @Parameter(description = "The tenant's id.", example = "acme") @PathParam("id") String id,
+      @Context HttpHeaders headers) {
     return tenants
         .suspend(tenantId(id), EntityTags.optional(headers), current.get().subject())
         .map(TenantView::of);
@@ -74,7 +131,20 @@ class TenantsResource {
   @POST
   @Path("{id}/resume")
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
-  public Uni<TenantView> resume(@PathParam("id") String id, @Context HttpHeaders headers) {
+  @Operation(operationId = "resumeTenant", summary = "Opens a suspended tenant's doors again")
+  @Parameter(
+      name = "If-Match",
+      in = ParameterIn.HEADER,
+      description = "Only if the tenant still has this entity tag.",
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "The tenant.",
+      content = @Content(schema = @Schema(implementation = TenantView.class)))
+  @APIResponse(responseCode = "412", description = "The tenant has changed since.")
+  public Uni<TenantView> resume(
+      @Parameter(description = "The tenant's id.", example = "acme") @PathParam("id") String id,
+      @Context HttpHeaders headers) {
     return tenants
         .resume(tenantId(id), EntityTags.optional(headers), current.get().subject())
         .map(TenantView::of);

@@ -27,6 +27,7 @@ public final class RouteTable {
   public RouteTable() {
     owned(Owner.GATEWAY, SMALL, "/api/v1/capabilities", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenant", "GET");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/openapi.json", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants", "GET", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/settings", "GET", "PUT");
@@ -49,6 +50,7 @@ public final class RouteTable {
     owned(Owner.MISSION, SMALL, "/api/v1/nodes", "GET");
     owned(Owner.POLICY, BodyLimit.POLICY, "/api/v1/policies", "GET", "POST");
     owned(Owner.POLICY, SMALL, "/api/v1/policies/{}", "GET");
+    owned(Owner.POLICY, SMALL, "/api/v1/policies/{}/activate", "POST");
     owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/checkpoint", "GET");
     stream(Owner.TELEMETRY, "/api/v1/audit/export");
     owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/key", "GET");

@@ -39,6 +39,7 @@ class Door {
   private final OpenStreams streams;
   private final InternalTokens tokens;
   private final EdgeMetrics metrics;
+  private final ApiDescription description;
   private final long bodyTimeMs;
 
   Door(
@@ -50,6 +51,7 @@ class Door {
       OpenStreams streams,
       InternalTokens tokens,
       EdgeMetrics metrics,
+      ApiDescription description,
       GatewayConfig config) {
     this.intake = intake;
     this.admission = admission;
@@ -59,6 +61,7 @@ class Door {
     this.streams = streams;
     this.tokens = tokens;
     this.metrics = metrics;
+    this.description = description;
     this.bodyTimeMs = config.limits().bodyTime().toMillis();
   }
 
@@ -141,6 +144,10 @@ class Door {
   private void serve(Visit visit, Route route, KnownKey key) {
     if (route.template().equals(CAPABILITIES)) {
       visit.answer(upstreams.capabilities());
+      return;
+    }
+    if (route.template().equals(ApiDescription.PATH)) {
+      visit.answer(description.document());
       return;
     }
     HttpServerRequest request = visit.request();

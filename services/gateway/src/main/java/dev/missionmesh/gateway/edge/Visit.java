@@ -3,6 +3,7 @@ package dev.missionmesh.gateway.edge;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.missionmesh.problem.ProblemDocument;
 import dev.missionmesh.problem.ProblemException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -90,9 +91,14 @@ final class Visit {
   }
 
   void answer(Object json) {
+    answer(Replies.json(json));
+  }
+
+  /** Answers with bytes that are JSON. */
+  void answer(Buffer json) {
     request().resume();
     routing.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-    routing.response().end(Replies.json(json));
+    routing.response().end(json);
   }
 
   static boolean hasBody(HttpServerRequest request) {

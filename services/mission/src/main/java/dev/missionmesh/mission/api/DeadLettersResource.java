@@ -2,8 +2,8 @@ package dev.missionmesh.mission.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.missionmesh.mission.application.DeadLetterDesk;
-import dev.missionmesh.mission.application.DeadLetterStore;
 import dev.missionmesh.mission.application.DeadLetterStore.DeadLetter;
+import dev.missionmesh.mission.application.DeadLetterStore;
 import dev.missionmesh.mission.application.MissionQueries;
 import dev.missionmesh.mission.application.MissionView;
 import dev.missionmesh.mission.application.MissionViews;
@@ -23,16 +23,28 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Missions that failed for good and wait for a decision. */
 @Path("/api/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "dead letters")
 class DeadLettersResource {
   private static final int MAX_PAGE = 200;
 
-  record Page(List<DeadLetter> items, String nextCursor) {}
+  @Schema(name = "DeadLetterPage")
+  record Page(
+      List<DeadLetter> items,
+      @Schema(nullable = true, description = "Null on the last page.") String nextCursor) {}
 
+  @Schema(name = "DeadLetterWithMission")
   record Whole(@JsonUnwrapped DeadLetter letter, MissionView mission) {}
 
   private final CurrentPrincipal principal;
@@ -56,7 +68,23 @@ class DeadLettersResource {
 
   @GET
   @PermissionsAllowed(Scopes.MISSIONS_READ)
-  public Uni<Page> list(@RestQuery String limit, @RestQuery String cursor) {
+  @Operation(
+      operationId = "listDeadLetters",
+      summary = "Missions that failed for good, newest mission first")
+  public Uni<Page> list(
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @RestQuery
+          String cursor) {
     int most = Parameters.limit(limit, 50, MAX_PAGE);
     return letters
         .page(principal.tenant(), Parameters.cursor(cursor), most + 1)
@@ -72,7 +100,14 @@ class DeadLettersResource {
   @GET
   @Path("{missionId}")
   @PermissionsAllowed(Scopes.MISSIONS_READ)
-  public Uni<Whole> get(@PathParam("missionId") String missionId) {
+  @Operation(operationId = "getDeadLetter", summary = "A dead letter with its mission")
+  public Uni<Whole> get(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("missionId")
+          String missionId) {
     MissionId id = Parameters.mission(missionId);
     TenantId tenant = principal.tenant();
     return letters
@@ -88,7 +123,20 @@ class DeadLettersResource {
   @POST
   @Path("{missionId}/replay")
   @PermissionsAllowed(Scopes.DEAD_LETTERS_WRITE)
-  public Uni<Response> replay(@PathParam("missionId") String missionId) {
+  @Operation(
+      operationId = "replayDeadLetter",
+      summary = "Queues the mission again, with its whole budget of attempts")
+  @APIResponse(
+      responseCode = "202",
+      description = "The mission is queued.",
+      content = @Content(schema = @Schema(implementation = MissionView.class)))
+  public Uni<Response> replay(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("missionId")
+          String missionId) {
     MissionId id = Parameters.mission(missionId);
     TenantId tenant = principal.tenant();
     return desk.replay(principal.get(), id)
@@ -99,7 +147,15 @@ class DeadLettersResource {
   @DELETE
   @Path("{missionId}")
   @PermissionsAllowed(Scopes.DEAD_LETTERS_WRITE)
-  public Uni<Response> discard(@PathParam("missionId") String missionId) {
+  @Operation(operationId = "discardDeadLetter", summary = "Takes a dead letter off the list")
+  @APIResponse(responseCode = "204", description = "It is off the list; the mission stays.")
+  public Uni<Response> discard(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("missionId")
+          String missionId) {
     return desk.discard(principal.get(), Parameters.mission(missionId))
         .map(done -> Response.noContent().build());
   }

@@ -3,7 +3,6 @@ package dev.missionmesh.mission.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.missionmesh.mission.domain.InvalidDraft;
-import dev.missionmesh.mission.domain.MissionDraft;
 import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
@@ -20,12 +19,12 @@ class Drafts {
   private final ObjectReader many;
 
   Drafts(ObjectMapper json) {
-    this.one = json.readerFor(MissionDraft.class);
+    this.one = json.readerFor(MissionRequest.class);
     this.many = json.readerFor(BatchMessages.Request.class);
   }
 
   /** Fails with a JSON problem that the mappers answer. */
-  MissionDraft one(byte[] body) throws IOException {
+  MissionRequest one(byte[] body) throws IOException {
     bounded(body, MAX_BODY);
     return Body.required("", one.readValue(body));
   }

@@ -27,21 +27,43 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A tenant's missions. */
 @Path("/api/v1/missions")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "missions")
 class MissionsResource {
   private static final int MAX_PAGE = 200;
   private static final int MAX_LINES = 1000;
   private static final Set<String> NEVER_REACHED = Set.of("awaiting_approval", "paused");
 
-  record Page(List<MissionView> items, String nextCursor) {}
+  @Schema(name = "MissionPage")
+  record Page(
+      @Schema(description = "Without results.") List<MissionView> items,
+      @Schema(nullable = true, description = "Null on the last page.") String nextCursor) {}
 
-  record Why(String id, String state, String why) {}
+  @Schema(name = "MissionWhy")
+  record Why(
+      @Schema(format = "uuid") String id,
+      String state,
+      @Schema(description = "One sentence for people.") String why) {}
 
-  record Lines(List<LogLine> items, Long next) {}
+  @Schema(name = "LogPage")
+  record Lines(
+      List<LogLine> items,
+      @Schema(
+              nullable = true,
+              description = "To pass as `after`; null if this is all there is by now.")
+          Long next) {}
 
   private final CurrentPrincipal principal;
   private final MissionQueries queries;
@@ -61,12 +83,53 @@ class MissionsResource {
 
   @GET
   @PermissionsAllowed(Scopes.MISSIONS_READ)
+  @Operation(operationId = "listMissions", summary = "The tenant's missions, newest first")
   public Uni<Page> list(
-      @RestQuery String state,
-      @RestQuery String name,
-      @RestQuery List<String> label,
-      @RestQuery String limit,
-      @RestQuery String cursor) {
+      @Parameter(
+              description = "Only missions in this state.",
+              schema =
+                  @Schema(
+                      enumeration = {
+                        "queued",
+                        "awaiting_approval",
+                        "running",
+                        "waiting_retry",
+                        "paused",
+                        "succeeded",
+                        "failed",
+                        "cancelled",
+                        "dead_lettered"
+                      }))
+          @RestQuery
+          String state,
+      @Parameter(
+              description = "Only missions of this very name.",
+              schema = @Schema(maxLength = 256))
+          @RestQuery
+          String name,
+      @Parameter(
+              description = "Only missions with this label, as `key=value`; all of several.",
+              schema =
+                  @Schema(
+                      type = SchemaType.ARRAY,
+                      implementation = String.class,
+                      pattern = "^[^=]+=",
+                      maxLength = 256))
+          @RestQuery
+          List<String> label,
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @RestQuery
+          String cursor) {
     int most = Parameters.limit(limit, 50, MAX_PAGE);
     MissionId before = Parameters.cursor(cursor);
     if (state != null && NEVER_REACHED.contains(state)) {
@@ -95,14 +158,28 @@ class MissionsResource {
   @GET
   @Path("{id}")
   @PermissionsAllowed(Scopes.MISSIONS_READ)
-  public Uni<MissionView> get(@PathParam("id") String id) {
+  @Operation(operationId = "getMission", summary = "A mission with its attempts and result")
+  public Uni<MissionView> get(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("id")
+          String id) {
     return find(Parameters.mission(id)).map(views::of);
   }
 
   @GET
   @Path("{id}/why")
   @PermissionsAllowed(Scopes.MISSIONS_READ)
-  public Uni<Why> why(@PathParam("id") String id) {
+  @Operation(operationId = "explainMission", summary = "Why a mission is where it is")
+  public Uni<Why> why(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("id")
+          String id) {
     return find(Parameters.mission(id))
         .map(m -> new Why(m.id().toString(), m.state().text(), views.why(m)));
   }
@@ -116,7 +193,22 @@ class MissionsResource {
   @POST
   @Path("{id}/cancel")
   @PermissionsAllowed(Scopes.MISSIONS_WRITE)
-  public Uni<Response> cancel(@PathParam("id") String id) {
+  @Operation(
+      operationId = "cancelMission",
+      summary = "Cancels a mission",
+      description = "What runs is ended soon after; asking again changes nothing.")
+  @APIResponse(
+      responseCode = "202",
+      description = "The mission is or will be cancelled.",
+      content = @Content(schema = @Schema(implementation = MissionView.class)))
+  @APIResponse(responseCode = "409", description = "The mission has already finished.")
+  public Uni<Response> cancel(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("id")
+          String id) {
     MissionId mission = Parameters.mission(id);
     TenantId tenant = principal.tenant();
     return cancels
@@ -129,7 +221,26 @@ class MissionsResource {
   @GET
   @Path("{id}/result")
   @PermissionsAllowed(Scopes.MISSIONS_READ)
-  public Uni<Response> result(@PathParam("id") String id) {
+  @Operation(
+      operationId = "getMissionResult",
+      summary = "The stored result, byte for byte",
+      description = "Answered 404 while the mission has none.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The canonical result of the latest attempt.",
+      headers =
+          @Header(
+              name = "Repr-Digest",
+              description = "`sha-256=:…:` of the body (RFC 9530).",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = ResultView.class)))
+  public Uni<Response> result(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("id")
+          String id) {
     return queries
         .result(principal.tenant(), Parameters.mission(id))
         .map(
@@ -151,8 +262,34 @@ class MissionsResource {
   @GET
   @Path("{id}/logs")
   @PermissionsAllowed(Scopes.MISSIONS_READ)
+  @Operation(operationId = "getMissionLogs", summary = "What a mission printed")
   public Uni<Lines> logs(
-      @PathParam("id") String id, @RestQuery String after, @RestQuery String limit) {
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @PathParam("id")
+          String id,
+      @Parameter(
+              description = "Only what comes after this sequence.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      format = "int64",
+                      minimum = "0",
+                      defaultValue = "0"))
+          @RestQuery
+          String after,
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "200"))
+          @RestQuery
+          String limit) {
     int most = Parameters.limit(limit, MAX_PAGE, MAX_LINES);
     long from = Parameters.number("after", after, 0, 0, Long.MAX_VALUE);
     return queries

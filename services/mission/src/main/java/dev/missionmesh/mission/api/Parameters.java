@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 
 /** Reads path, query and header values, and names the one that is wrong. */
 final class Parameters {
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  /** Of idempotency keys, as in the API document. */
+  static final String KEY_PATTERN = "^[!-~]{1,255}$";
+
+  private static final Pattern KEY = Pattern.compile(KEY_PATTERN);
   private static final int MAX_TEXT = 256;
 
   static ProblemException invalid(String name, String detail) {

@@ -22,9 +22,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /** Takes missions in. */
@@ -32,6 +38,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @NonBlocking
+@Tag(name = "missions")
 class SubmitResource {
   private static final int MAX_ITEMS = 1000;
   private static final int ID_FROM = "{\"id\":\"".length();
@@ -49,11 +56,38 @@ class SubmitResource {
 
   @POST
   @PermissionsAllowed(Scopes.MISSIONS_WRITE)
-  @RequestBody(content = @Content(schema = @Schema(implementation = MissionDraft.class)))
-  public Uni<Response> submit(@RestHeader("Idempotency-Key") String key, byte[] body)
+  @Operation(
+      operationId = "submitMission",
+      summary = "Submits a mission",
+      description =
+          "The same `Idempotency-Key` and body again is answered with the same bytes and runs"
+              + " nothing twice; keys are kept for 7 days.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = MissionRequest.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The mission is queued.",
+      headers =
+          @Header(
+              name = "Location",
+              description = "Path of the mission.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = AcceptanceView.class)))
+  @APIResponse(
+      responseCode = "422",
+      description = "The Idempotency-Key was used with another body.")
+  public Uni<Response> submit(
+      @Parameter(
+              description = "Makes a repetition safe: 1 to 255 visible ASCII characters.",
+              schema = @Schema(pattern = Parameters.KEY_PATTERN),
+              example = "report-2026-11-21")
+          @RestHeader("Idempotency-Key")
+          String key,
+      byte[] body)
       throws IOException {
     String checked = Parameters.idempotencyKey(key);
-    return accept(principal.get(), drafts.one(body), checked, "").map(SubmitResource::accepted);
+    return accept(principal.get(), drafts.one(body).draft(), checked, "").map(SubmitResource::accepted);
   }
 
   /** The stored answer as it is: a repetition gets the same bytes. */
@@ -75,7 +109,13 @@ class SubmitResource {
   @POST
   @Path("batch")
   @PermissionsAllowed(Scopes.MISSIONS_WRITE)
-  @RequestBody(content = @Content(schema = @Schema(implementation = BatchMessages.Request.class)))
+  @Operation(
+      operationId = "submitMissions",
+      summary = "Submits up to 1000 missions",
+      description = "Each mission is accepted or refused by itself.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = BatchMessages.Request.class)))
   public Uni<BatchMessages.Answer> batch(byte[] body) throws IOException {
     Principal who = principal.get();
     List<BatchMessages.Item> items =
@@ -89,7 +129,7 @@ class SubmitResource {
   private Uni<BatchMessages.Answered> item(Principal who, BatchMessages.Item item, String at) {
     return Uni.createFrom()
         .deferred(
-            () -> accept(who, item.draft(), key(item.idempotencyKey(), at + "/idempotencyKey"), at))
+            () -> accept(who, item.request().draft(), key(item.idempotencyKey(), at + "/idempotencyKey"), at))
         .map(
             a ->
                 new BatchMessages.Answered(

@@ -6,12 +6,17 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The missions of a tenant that failed for good and wait for a decision. */
 public interface DeadLetterStore {
   /** One of them. */
   record DeadLetter(
-      String missionId, String name, String reason, int attempts, Instant deadSince) {}
+      @Schema(format = "uuid") String missionId,
+      @Schema(nullable = true) String name,
+      @Schema(nullable = true) String reason,
+      int attempts,
+      Instant deadSince) {}
 
   /** Those before {@code before} (null: from the newest), newest mission first. */
   Uni<List<DeadLetter>> page(TenantId tenant, MissionId before, int limit);

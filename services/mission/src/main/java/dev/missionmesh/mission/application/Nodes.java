@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 
 /** Knows the nodes, and notices their silence. */
@@ -31,11 +32,13 @@ public class Nodes {
       String capabilityHash) {}
 
   /** A node as callers see it. */
+  @Schema(name = "Node")
   public record View(
       String id,
-      String state,
-      int slots,
-      int leased,
+      @Schema(description = "By heartbeat; YELLOW if its capabilities changed unexpectedly.")
+          String state,
+      @Schema(description = "Missions that it runs at once.") int slots,
+      @Schema(description = "Missions that it runs now.") int leased,
       Instant lastSeenAt,
       String buildId,
       String backend,

@@ -20,13 +20,18 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 
 /** The snapshot registry over HTTP. */
 @Path("/api/v1/policies")
+@Tag(name = "policies")
 public class PoliciesResource {
   private static final String YAML = "application/yaml";
 
@@ -44,7 +49,7 @@ public class PoliciesResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Scopes.POLICY_READ)
-  @Operation(summary = "Lists the snapshots, the latest published first")
+  @Operation(operationId = "listPolicies", summary = "All snapshots, the latest published first")
   public Uni<PolicyView.Page> list() {
     return registry.list().map(PolicyView.Page::of);
   }
@@ -53,8 +58,28 @@ public class PoliciesResource {
   @Path("{digest}")
   @Produces(YAML)
   @PermissionsAllowed(Scopes.POLICY_READ)
-  @Operation(summary = "The text of a snapshot; its digest is its entity tag")
-  public Uni<Response> get(String digest, @Context Request request) {
+  @Operation(
+      operationId = "getPolicy",
+      summary = "The text of a snapshot",
+      description = "It never changes; its digest is its entity tag.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The text as it was published.",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The digest.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+  @APIResponse(responseCode = "304", description = "The caller has it: If-None-Match named it.")
+  public Uni<Response> get(
+      @Parameter(
+              description = "Digest of the snapshot.",
+              example =
+                  "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+          @RestPath
+          String digest,
+      @Context Request request) {
     return registry
         .yaml(digest)
         .map(found -> found.orElseThrow(PolicyPublisher::unknown))
@@ -65,11 +90,27 @@ public class PoliciesResource {
   @Consumes(YAML)
   @Produces(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Scopes.POLICY_WRITE)
-  @Operation(summary = "Checks a snapshot and puts it in force; a known one again is a rollback")
-  @APIResponse(responseCode = "201", description = "A new snapshot is in force")
-  @APIResponse(responseCode = "200", description = "A known snapshot is in force")
+  @Operation(
+      operationId = "publishPolicy",
+      summary = "Checks a snapshot and puts it in force",
+      description = "Publishing a known one again is a rollback.")
+  @APIResponse(
+      responseCode = "201",
+      description = "A new snapshot is in force.",
+      headers =
+          @Header(
+              name = "Location",
+              description = "URI of the snapshot.",
+              schema = @Schema(type = SchemaType.STRING)),
+      content = @Content(schema = @Schema(implementation = PolicyView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "A known snapshot is in force.",
+      content = @Content(schema = @Schema(implementation = PolicyView.class)))
   public Uni<Response> publish(
-      @RequestBody(content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
+      @RequestBody(
+              required = true,
+              content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING)))
           byte[] yaml) {
     return publisher.publish(yaml, principal.get()).map(PoliciesResource::answer);
   }
@@ -78,8 +119,14 @@ public class PoliciesResource {
   @Path("{digest}/activate")
   @Produces(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Scopes.POLICY_WRITE)
-  @Operation(summary = "Puts a snapshot of the registry in force again")
-  public Uni<PolicyView> activate(String digest) {
+  @Operation(operationId = "activatePolicy", summary = "Puts a known snapshot in force again")
+  public Uni<PolicyView> activate(
+      @Parameter(
+              description = "Digest of the snapshot.",
+              example =
+                  "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+          @RestPath
+          String digest) {
     return publisher.activate(digest, principal.get()).map(p -> PolicyView.of(p.snapshot()));
   }
 

@@ -11,6 +11,10 @@ import dev.missionmesh.searchindexer.domain.MissionIdentity;
 import dev.missionmesh.searchindexer.domain.MissionStatus;
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 /** A document of the index, field by field; the same however it came in. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -18,28 +22,42 @@ import java.util.Map;
   @JsonSubTypes.Type(value = DocumentView.Mission.class, name = "mission"),
   @JsonSubTypes.Type(value = DocumentView.Log.class, name = "log")
 })
+@Schema(
+    name = "Document",
+    oneOf = {DocumentView.Mission.class, DocumentView.Log.class},
+    discriminatorProperty = "kind",
+    discriminatorMapping = {
+      @DiscriminatorMapping(value = "mission", schema = DocumentView.Mission.class),
+      @DiscriminatorMapping(value = "log", schema = DocumentView.Log.class)
+    })
 sealed interface DocumentView {
   /** A mission with the beginning of its result. */
+  @Schema(
+      name = "MissionDocument",
+      properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "mission"))
   record Mission(
       String id,
-      String missionId,
-      String name,
-      String executor,
-      Map<String, String> labels,
-      Instant queuedAt,
-      String state,
-      String reason,
-      Instant endedAt,
-      Integer exitCode,
-      String resultSha256,
-      String stdout,
-      String stderr)
+      @Schema(format = "uuid") String missionId,
+      @Schema(nullable = true) String name,
+      @Schema(nullable = true) String executor,
+      @Schema(nullable = true) Map<String, String> labels,
+      @Schema(nullable = true) Instant queuedAt,
+      @Schema(nullable = true) String state,
+      @Schema(nullable = true) String reason,
+      @Schema(nullable = true) Instant endedAt,
+      @Schema(nullable = true) Integer exitCode,
+      @Schema(nullable = true) String resultSha256,
+      @Schema(nullable = true) String stdout,
+      @Schema(nullable = true) String stderr)
       implements DocumentView {}
 
   /** A chunk of a mission's log; its first line is whole even where the chunk before cut it. */
+  @Schema(
+      name = "LogDocument",
+      properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "log"))
   record Log(
       String id,
-      String missionId,
+      @Schema(format = "uuid") String missionId,
       int attempt,
       int chunk,
       long sequence,

@@ -5,9 +5,14 @@ import dev.missionmesh.searchindexer.domain.IndexedChunk;
 import dev.missionmesh.searchindexer.domain.MissionFacts;
 import dev.missionmesh.searchindexer.domain.SearchPage;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Answer to a search. */
-record SearchAnswer(long total, List<Item> items, String nextCursor) {
+@Schema(name = "SearchPage")
+record SearchAnswer(
+    @Schema(minimum = "0") long total,
+    List<Item> items,
+    @Schema(nullable = true, description = "Null on the last page.") String nextCursor) {
   /**
    * A document found.
    *
@@ -16,13 +21,19 @@ record SearchAnswer(long total, List<Item> items, String nextCursor) {
    * @param state null in the moment when only the mission's log is known
    * @param highlights matching lines as HTML
    */
+  @Schema(name = "SearchHit")
   record Item(
-      String missionId,
-      String kind,
-      String name,
-      String state,
+      @Schema(format = "uuid") String missionId,
+      @Schema(
+              enumeration = {"mission", "log"},
+              description = "`mission`: its name, labels or result matched.")
+          String kind,
+      @Schema(nullable = true) String name,
+      @Schema(nullable = true, description = "Null in the moment when only its log is known.")
+          String state,
       float score,
-      List<String> highlights) {
+      @Schema(description = "Matching lines as HTML; what matched is in `<em>`.")
+          List<String> highlights) {
 
     private static Item of(SearchPage.Hit hit) {
       MissionFacts mission = hit.mission();

@@ -1,10 +1,10 @@
 package dev.missionmesh.searchindexer.api;
 
-import dev.missionmesh.searchindexer.application.MissionSearch;
-import dev.missionmesh.searchindexer.application.SearchRefused;
 import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
+import dev.missionmesh.searchindexer.application.MissionSearch;
+import dev.missionmesh.searchindexer.application.SearchRefused;
 import dev.missionmesh.searchindexer.domain.Indexed;
 import dev.missionmesh.searchindexer.domain.SearchPage;
 import dev.missionmesh.searchindexer.domain.SearchQuery;
@@ -16,12 +16,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a tenant finds of its missions. */
 @Path("/api/v1/search")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
+@Tag(name = "search")
 class SearchResource {
   private final MissionSearch index;
   private final CurrentPrincipal principal;
@@ -33,13 +39,59 @@ class SearchResource {
 
   @GET
   @PermissionsAllowed("search:read")
+  @Operation(
+      operationId = "search",
+      summary = "Searches missions and what they printed",
+      description = "Without `q`, the missions that the filters leave, newest first.")
   public SearchAnswer search(
-      @RestQuery String q,
-      @RestQuery List<String> state,
-      @RestQuery List<String> label,
-      @RestQuery String name,
-      @RestQuery String limit,
-      @RestQuery String cursor) {
+      @Parameter(
+              description = "Words; `\"a phrase\"`, `a OR b`, `-without`, `begin*`.",
+              schema = @Schema(maxLength = 1000),
+              example = "report")
+          @RestQuery
+          String q,
+      @Parameter(
+              description = "Only missions in one of these states.",
+              schema =
+                  @Schema(
+                      type = SchemaType.ARRAY,
+                      implementation = String.class,
+                      enumeration = {
+                        "queued",
+                        "awaiting_approval",
+                        "running",
+                        "waiting_retry",
+                        "paused",
+                        "succeeded",
+                        "failed",
+                        "cancelled",
+                        "dead_lettered"
+                      }))
+          @RestQuery
+          List<String> state,
+      @Parameter(
+              description = "Only missions with this label, as `key=value`; all of several, at most 20.",
+              schema =
+                  @Schema(
+                      type = SchemaType.ARRAY,
+                      implementation = String.class,
+                      pattern = "^[^=]+="))
+          @RestQuery
+          List<String> label,
+      @Parameter(description = "Only missions of this very name.") @RestQuery String name,
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @RestQuery
+          String cursor) {
     SearchQuery query =
         new SearchParameters(principal.tenant().value(), q, state, label, name).query(limit, cursor);
     try {
@@ -58,7 +110,21 @@ class SearchResource {
   @GET
   @Path("/documents")
   @PermissionsAllowed("search:read")
-  public DocumentsAnswer documents(@RestQuery String limit, @RestQuery String cursor) {
+  @Operation(operationId = "listSearchDocuments", summary = "All of the tenant's documents, by id")
+  public DocumentsAnswer documents(
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @RestQuery
+          String cursor) {
     String tenant = principal.tenant().value();
     int size = SearchParameters.limit(limit);
     List<Indexed> found = index.documents(tenant, Cursors.documentsAfter(tenant, cursor), size + 1);

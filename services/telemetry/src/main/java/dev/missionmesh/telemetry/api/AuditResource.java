@@ -18,11 +18,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** A tenant's audit log: what was signed, by which key, and the entries. */
 @Path("/api/v1/audit")
+@Tag(name = "audit")
 public class AuditResource {
   private final CurrentPrincipal principal;
   private final AuditReader reader;
@@ -42,7 +50,23 @@ public class AuditResource {
   @Path("/checkpoint")
   @Produces(MediaType.TEXT_PLAIN)
   @PermissionsAllowed(Scopes.AUDIT_READ)
-  public Uni<String> checkpoint(@RestQuery String log) {
+  @Operation(
+      operationId = "getAuditCheckpoint",
+      summary = "The committed head of the log, signed",
+      description = "A signed note (C2SP tlog-checkpoint).")
+  @APIResponse(
+      responseCode = "200",
+      description = "The note.",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_PLAIN,
+              schema = @Schema(type = SchemaType.STRING)))
+  public Uni<String> checkpoint(
+      @Parameter(
+              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
+              schema = @Schema(enumeration = "system"))
+          @RestQuery
+          String log) {
     return reader.head(chosen(log)).map(head -> head.checkpoint().signedBy(signerOf(head)));
   }
 
@@ -51,7 +75,23 @@ public class AuditResource {
   @Path("/key")
   @Produces(MediaType.TEXT_PLAIN)
   @PermissionsAllowed(Scopes.AUDIT_READ)
-  public Uni<String> key(@RestQuery String log) {
+  @Operation(
+      operationId = "getAuditKey",
+      summary = "The key that verifies the checkpoints",
+      description = "A note verifier key, `name+hash+key`; to be pinned once.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The key.",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_PLAIN,
+              schema = @Schema(type = SchemaType.STRING)))
+  public Uni<String> key(
+      @Parameter(
+              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
+              schema = @Schema(enumeration = "system"))
+          @RestQuery
+          String log) {
     return reader.head(chosen(log)).map(head -> signerOf(head).verifierKey() + "\n");
   }
 
@@ -60,8 +100,38 @@ public class AuditResource {
   @Path("/export")
   @Produces("application/x-ndjson")
   @PermissionsAllowed(Scopes.AUDIT_READ)
+  @Operation(
+      operationId = "exportAudit",
+      summary = "Entries of the log, one a line",
+      description = "What `mesh audit verify` reads.")
+  @APIResponse(
+      responseCode = "200",
+      description = "JSON lines.",
+      content =
+          @Content(
+              mediaType = "application/x-ndjson",
+              schema = @Schema(type = SchemaType.STRING)))
   public Multi<byte[]> export(
-      @RestQuery String log, @RestQuery String from, @RestQuery String size) {
+      @Parameter(
+              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
+              schema = @Schema(enumeration = "system"))
+          @RestQuery
+          String log,
+      @Parameter(
+              description = "Index of the first entry.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      format = "int64",
+                      minimum = "0",
+                      defaultValue = "0"))
+          @RestQuery
+          String from,
+      @Parameter(
+              description = "Size of a checkpoint fetched before; left out: all there is.",
+              schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"))
+          @RestQuery
+          String size) {
     TenantId tenant = chosen(log);
     long start = LogChoice.entries("from", from, 0);
     long asked = LogChoice.entries("size", size, -1);
@@ -77,7 +147,22 @@ public class AuditResource {
   @Path("/missions/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Scopes.AUDIT_READ)
-  public Uni<EntrySummary.Page> ofMission(@RestPath String id, @RestQuery String log) {
+  @Operation(
+      operationId = "findAuditOfMission",
+      summary = "Where a mission's events stand in the log",
+      description = "Empty while none has been logged.")
+  public Uni<EntrySummary.Page> ofMission(
+      @Parameter(
+              description = "The mission's id.",
+              schema = @Schema(format = "uuid"),
+              example = "019a9c1e-6f8a-7c31-9d0e-3f1f5b0c2a77")
+          @RestPath
+          String id,
+      @Parameter(
+              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
+              schema = @Schema(enumeration = "system"))
+          @RestQuery
+          String log) {
     return reader
         .ofMission(chosen(log), missionId(id))
         .map(all -> new EntrySummary.Page(all.stream().map(EntrySummary::of).toList()));
