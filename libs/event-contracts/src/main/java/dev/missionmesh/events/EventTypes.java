@@ -25,6 +25,7 @@ public final class EventTypes {
   public static final String KEY_REVOKED = "dev.missionmesh.tenancy.key-revoked.v1";
   public static final String KEY_ROTATED = "dev.missionmesh.tenancy.key-rotated.v1";
   public static final String ROTATED_KEY_USED = "dev.missionmesh.tenancy.rotated-key-used.v1";
+  public static final String ADDRESS_REFUSED = "dev.missionmesh.tenancy.address-refused.v1";
 
   /** Data record of each type. */
   public static final Map<String, Class<?>> DATA =
@@ -46,6 +47,7 @@ public final class EventTypes {
           Map.entry(NODE_STOPPED, NodeEvents.Stopped.class),
           Map.entry(SANDBOX_SWEPT, NodeEvents.SandboxSwept.class),
           Map.entry(TENANT_CHANGED, TenancyEvents.TenantChanged.class),
+          Map.entry(ADDRESS_REFUSED, TenancyEvents.AddressRefused.class),
           Map.entry(KEY_CREATED, TenancyEvents.KeyCreated.class),
           Map.entry(KEY_REVOKED, TenancyEvents.KeyRevoked.class),
           Map.entry(KEY_ROTATED, TenancyEvents.KeyRotated.class),

@@ -41,6 +41,14 @@ public interface TenancyEvents {
   record KeyCreated(
       String keyId, String name, List<String> scopes, Instant expiresAt, String principal) {}
 
+  /**
+   * A good key came from an address that its tenant does not admit; told at most once per tenant
+   * and minute.
+   *
+   * @param number of such requests since the last that was told, this one included; at least 1
+   */
+  record AddressRefused(String principal, String address, long number, Instant refusedAt) {}
+
   /** An API key was revoked. */
   record KeyRevoked(String keyId, String principal) {}
 

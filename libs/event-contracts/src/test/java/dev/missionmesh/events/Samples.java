@@ -83,6 +83,9 @@ final class Samples {
                       new TenancyEvents.Branding(
                           "Acme", "#0055aa", "https://example.com/logo.svg")))),
           Map.entry(
+              EventTypes.ADDRESS_REFUSED,
+              new TenancyEvents.AddressRefused("key:k", "192.0.2.1", 3, AT)),
+          Map.entry(
               EventTypes.KEY_CREATED,
               new TenancyEvents.KeyCreated("k1", "ci", List.of("missions:read"), AT, "key:k")),
           Map.entry(EventTypes.KEY_REVOKED, new TenancyEvents.KeyRevoked("k1", "key:k")),

@@ -1,14 +1,23 @@
 package dev.missionmesh.gateway;
 
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.missionmesh.events.EventJson;
+import dev.missionmesh.events.EventTypes;
+import dev.missionmesh.events.TenancyEvents;
+import dev.missionmesh.gateway.domain.KeyText;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class AddressListTest extends AtTheDoor {
+  @Inject SentFacts facts;
+
   @Test
   void letsInFromWhereTheTenantAllowsAndDenyGoesFirst() {
     String key = keyOf("tyrell");
@@ -27,6 +36,29 @@ class AddressListTest extends AtTheDoor {
     from("192.0.2.1, 10.1.2.3, 127.0.0.1", key).statusCode(200);
     from("10.1.2.3, unknown", key).statusCode(403);
     withKey(key).get(MISSIONS).then().statusCode(403);
+  }
+
+  @Test
+  void tellsTheAuditLogOfRefusalsOnceAMinute() {
+    String key = keyOf("oscorp");
+    put("oscorp", "{\"deny\":[\"192.0.2.0/24\"]}", "");
+    await().untilAsserted(() -> from("192.0.2.1", key).statusCode(403));
+    from("192.0.2.2", key).statusCode(403);
+
+    await()
+        .untilAsserted(
+            () -> assertThat(facts.of(EventTypes.ADDRESS_REFUSED, "oscorp")).hasSize(1));
+    from("192.0.2.3", key).statusCode(403);
+    var told = facts.of(EventTypes.ADDRESS_REFUSED, "oscorp");
+    assertThat(told).hasSize(1);
+    var refused =
+        EventJson.read(told.getFirst().data(), TenancyEvents.AddressRefused.class);
+    assertThat(refused.address()).isEqualTo("192.0.2.1");
+    assertThat(refused.number()).isEqualTo(1);
+    assertThat(refused.principal())
+        .isEqualTo("key:" + KeyText.parse(key).orElseThrow().keyId());
+    assertThat(given().get("/q/metrics").asString())
+        .containsPattern("mesh_gateway_addresses_refused_total [1-9]");
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class GatewayMesh implements QuarkusTestResourceLifecycleManager {
     settings.put("mesh.bootstrap.directory", folder.resolve("keys").toString());
     // The tests themselves are the proxy, so that they can come from anywhere.
     settings.put("mesh.gateway.trusted-proxies", "127.0.0.1/32");
+    settings.put("mesh.gateway.cors.origins", "https://portal.example.com");
     settings.put("mesh.services.mission.url", service.url());
     settings.put("mesh.services.policy.url", service.url());
     settings.put("mesh.services.telemetry.url", "http://127.0.0.1:" + deadPort());

@@ -14,12 +14,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Revisions as strong entity tags: {@code ETag}, {@code If-Match}, {@code If-None-Match} (RFC 9110, section 13). */
+/**
+ * Revisions as strong entity tags: {@code ETag}, {@code If-Match}, {@code If-None-Match} (RFC 9110,
+ * section 13).
+ */
 final class EntityTags {
   private static final String ANY = "*";
-  private static final Pattern LIST =
-      Pattern.compile("\\s*(?:W/)?\"[\\x21\\x23-\\x7e]*\"\\s*(?:,\\s*(?:W/)?\"[\\x21\\x23-\\x7e]*\"\\s*)*");
-  private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e]*)\"");
+  private static final Pattern TAG =
+      Pattern.compile("\\s*(W/)?\"([\\x21\\x23-\\x7e]*)\"\\s*(,|$)");
 
   /** An answer with its tag, or 304 if the caller has this revision. */
   static Response answer(Request request, long revision, Object entity) {
@@ -46,21 +48,29 @@ final class EntityTags {
     if (said.isEmpty() || said.equals(List.of(ANY))) {
       return Expectation.NONE;
     }
-    String list = String.join(",", said);
-    if (!LIST.matcher(list).matches()) {
+    Set<String> strong = strong(String.join(",", said));
+    return new Expectation(revision -> strong.contains(Long.toString(revision)));
+  }
+
+  /** The tags of a list that are not weak, which match nothing here. */
+  private static Set<String> strong(String list) {
+    Set<String> strong = new HashSet<>();
+    Matcher tag = TAG.matcher(list);
+    boolean more = true;
+    while (more && tag.lookingAt()) {
+      if (tag.group(1) == null) {
+        strong.add(tag.group(2));
+      }
+      more = !tag.group(3).isEmpty();
+      tag.region(tag.end(), tag.regionEnd());
+    }
+    if (more) {
       throw new ProblemException(
           Problem.INVALID_REQUEST,
           "The condition is not valid.",
           FieldError.header(HttpHeaders.IF_MATCH, "must be entity tags in quotation marks, or *"));
     }
-    Set<String> strong = new HashSet<>();
-    Matcher tag = TAG.matcher(list);
-    while (tag.find()) {
-      if (tag.group(1) == null) {
-        strong.add(tag.group(2));
-      }
-    }
-    return new Expectation(revision -> strong.contains(Long.toString(revision)));
+    return strong;
   }
 
   private EntityTags() {}

@@ -59,7 +59,7 @@ public class KeyAdministration {
     KeyText text = KeyText.generate(tenant, random);
     ApiKey key = ApiKey.made(text, name, scopes, now, who.subject(), now.plus(life));
     return keys.add(key, text.sha256())
-        .invoke(added -> requireFound(added, "There is no such tenant."))
+        .invoke(room -> requireAdded(room, notFound("There is no such tenant.")))
         .invoke(publication::wake)
         .replaceWith(new Minted(key, text));
   }
@@ -86,7 +86,7 @@ public class KeyAdministration {
     KeyText text = KeyText.generate(old.tenant(), random);
     ApiKey successor = old.successor(text, now, who.subject(), newEnds);
     return keys.rotate(old, old.endingBy(oldEnds), successor, text.sha256())
-        .invoke(KeyAdministration::requireRotatable)
+        .invoke(room -> requireAdded(room, notRotatable()))
         .invoke(() -> cache.forget(old.tenant(), old.id()))
         .invoke(publication::wake)
         .replaceWith(new Minted(successor, text));
@@ -94,8 +94,25 @@ public class KeyAdministration {
 
   private static void requireRotatable(boolean can) {
     if (!can) {
-      throw new ProblemException(
-          Problem.CONFLICT, "The key is revoked, has ended, or has a successor already.");
+      throw notRotatable();
+    }
+  }
+
+  private static ProblemException notRotatable() {
+    return new ProblemException(
+        Problem.CONFLICT, "The key is revoked, has ended, or has a successor already.");
+  }
+
+  private static void requireAdded(KeyRoom room, ProblemException otherwise) {
+    switch (room.outcome()) {
+      case ADDED -> {}
+      case NOBODY -> throw otherwise;
+      case FULL ->
+          throw new ProblemException(
+                  Problem.QUOTA_EXCEEDED,
+                  "The tenant may have %d keys that open the door.".formatted(room.limit()))
+              .with("quota", "maxKeys")
+              .with("limit", room.limit());
     }
   }
 

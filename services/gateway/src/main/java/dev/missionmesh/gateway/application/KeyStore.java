@@ -12,12 +12,8 @@ public interface KeyStore {
   /** The tenant's newest keys, newest first, at most 1,000. */
   Uni<List<ApiKey>> list(TenantId tenant);
 
-  /**
-   * Adds a key.
-   *
-   * @return false if the tenant does not exist
-   */
-  Uni<Boolean> add(ApiKey key, byte[] sha256);
+  /** Adds a key, if its tenant exists and has room for it. */
+  Uni<KeyRoom> add(ApiKey key, byte[] sha256);
 
   /**
    * Revokes a key for ever; one that is revoked already stays as it is.
@@ -32,9 +28,9 @@ public interface KeyStore {
   /**
    * Adds a successor and lets the old key end, unless that has another successor or is revoked.
    *
-   * @return false if the old key cannot be rotated any more
+   * @return {@link KeyRoom#NOBODY} if the old key cannot be rotated any more
    */
-  Uni<Boolean> rotate(ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256);
+  Uni<KeyRoom> rotate(ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256);
 
   /** Adds the tenant and the key unless they exist; tells whether anything was added. */
   Uni<Boolean> ensure(ApiKey key, byte[] sha256);

@@ -4,6 +4,7 @@ import dev.missionmesh.gateway.application.Authenticator;
 import dev.missionmesh.gateway.application.KeyCache;
 import dev.missionmesh.gateway.application.KeyLookup;
 import dev.missionmesh.gateway.application.KeyUsage;
+import dev.missionmesh.gateway.application.KnownOrigins;
 import dev.missionmesh.gateway.application.TenantCache;
 import dev.missionmesh.gateway.application.TenantLookup;
 import dev.missionmesh.gateway.domain.RouteTable;
@@ -52,6 +53,12 @@ class DoorKeepers {
     GatewayConfig.Keys keys = config.keys();
     return new TenantCache(
         lookup, keys.believed(), keys.cached(), keys.lookups(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  KnownOrigins origins(TenantLookup lookup, GatewayConfig config) {
+    return new KnownOrigins(lookup, config.keys().believed(), System::nanoTime);
   }
 
   @Produces

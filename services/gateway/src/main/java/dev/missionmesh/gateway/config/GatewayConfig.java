@@ -33,6 +33,19 @@ public interface GatewayConfig {
   @WithDefault("X_FORWARDED_FOR")
   ForwardedBy forwardedBy();
 
+  /** Calls by web pages. */
+  Cors cors();
+
+  /** Which web pages may call in a browser. */
+  interface Cors {
+    /**
+     * Origins whose pages may call for every tenant, exactly as browsers send them: {@code
+     * https://host[:port]}, or {@code http://} of the browser's own machine. Never a wildcard.
+     * Further ones are settings of a tenant.
+     */
+    Optional<List<String>> origins();
+  }
+
   /** How proxies name the hops behind them. */
   enum ForwardedBy {
     X_FORWARDED_FOR,

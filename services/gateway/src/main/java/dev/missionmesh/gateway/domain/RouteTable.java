@@ -60,6 +60,11 @@ public final class RouteTable {
     owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search/rebuild", "GET", "POST");
   }
 
+  /** A table of these routes. */
+  public RouteTable(List<Route> routes) {
+    routes.forEach(this::add);
+  }
+
   private void owned(Owner owner, BodyLimit limit, String template, String... methods) {
     add(new Route(template, owner, Set.of(methods), limit, false));
   }

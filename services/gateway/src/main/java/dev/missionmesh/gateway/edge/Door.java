@@ -35,6 +35,7 @@ class Door {
   private final Admission admission;
   private final TenantRules rules;
   private final ClientAddress addresses;
+  private final CrossOrigin origins;
   private final Upstreams upstreams;
   private final OpenStreams streams;
   private final InternalTokens tokens;
@@ -47,6 +48,7 @@ class Door {
       Admission admission,
       TenantRules rules,
       ClientAddress addresses,
+      CrossOrigin origins,
       Upstreams upstreams,
       OpenStreams streams,
       InternalTokens tokens,
@@ -57,6 +59,7 @@ class Door {
     this.admission = admission;
     this.rules = rules;
     this.addresses = addresses;
+    this.origins = origins;
     this.upstreams = upstreams;
     this.streams = streams;
     this.tokens = tokens;
@@ -71,6 +74,7 @@ class Door {
 
   private void enter(RoutingContext routing) {
     Visit visit = Visit.of(routing);
+    greet(visit);
     try {
       RequestTarget target = intake.target(visit.request());
       if (target.path().startsWith(Operations.PREFIX)) {
@@ -82,6 +86,13 @@ class Door {
       visit(visit, target, route);
     } catch (ProblemException e) {
       visit.refuse(e);
+    }
+  }
+
+  private void greet(Visit visit) {
+    origins.greet(visit);
+    if (addresses.isSecure(visit.request())) {
+      Replies.requireTls(visit.routing().response());
     }
   }
 
@@ -113,13 +124,22 @@ class Door {
     if (route == null) {
       throw nothingHere();
     }
+    DeprecationHeaders.announce(route, visit.routing().response());
+    if (CrossOrigin.isPreflight(request)) {
+      origins.answer(visit, route);
+      return;
+    }
     intake.requireMethod(request, route);
     intake.requireSoundBody(request, route);
     io.vertx.core.Vertx.currentContext().putLocal(TEMPLATE, route.template());
     admission.admit(
         visit,
         key ->
-            rules.apply(visit, key.tenant(), settings -> admitted(visit, target, route, key)));
+            rules.apply(
+                visit,
+                key.tenant(),
+                key.subject(),
+                settings -> admitted(visit, target, route, key)));
   }
 
   private void admitted(Visit visit, RequestTarget target, Route route, KnownKey key) {

@@ -24,12 +24,14 @@ class EdgeMetrics {
   private final MeterRegistry registry;
   private final Map<String, Timer[]> requests = new HashMap<>();
   private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
+  private final Counter addressesRefused;
   private final AtomicInteger open = new AtomicInteger();
 
   EdgeMetrics(MeterRegistry registry, RouteTable routes) {
     this.registry = registry;
     routes.routes().stream().map(Route::template).forEach(this::timers);
     timers("unmatched");
+    addressesRefused = registry.counter("mesh.gateway.addresses.refused");
     registry.gauge("mesh.gateway.requests.open", open);
     for (Refusal refusal : Refusal.values()) {
       refusals.put(
@@ -60,6 +62,11 @@ class EdgeMetrics {
 
   void refused(Refusal refusal) {
     refusals.get(refusal).increment();
+  }
+
+  /** A good key came from where its tenant admits nobody. */
+  void addressRefused() {
+    addressesRefused.increment();
   }
 
   void keysUnavailable() {

@@ -19,7 +19,7 @@ record ForwardedHops(List<InetAddress> hops, String scheme) {
   /** One parameter of RFC 7239, section 4, and the separator that follows it. */
   private static final Pattern PAIR =
       Pattern.compile(
-          "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([!#$%&'*+.^_`|~0-9A-Za-z:-]+))\\s*([;,]|$)");
+          "\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:\"([^\"\\\\]*)\"|([!#$%&'*+.^_`|~0-9A-Za-z:-]+))\\s*([;,]|$)");
   private static final Pattern NODE =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+))(?::[0-9]{1,5})?|([0-9A-Fa-f:.]+)");
 

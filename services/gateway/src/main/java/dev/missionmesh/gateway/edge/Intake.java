@@ -68,11 +68,15 @@ class Intake {
 
   void requireMethod(HttpServerRequest request, Route route) {
     if (!route.methods().contains(request.method().name())) {
-      throw new ProblemException(
-              Problem.METHOD_NOT_ALLOWED,
-              "This path does not answer to " + printable(request.method().name()) + ".")
-          .withHeader("Allow", String.join(", ", route.methods().stream().sorted().toList()));
+      throw notAllowed(request, route);
     }
+  }
+
+  static ProblemException notAllowed(HttpServerRequest request, Route route) {
+    return new ProblemException(
+            Problem.METHOD_NOT_ALLOWED,
+            "This path does not answer to " + printable(request.method().name()) + ".")
+        .withHeader("Allow", String.join(", ", route.methods().stream().sorted().toList()));
   }
 
   private static String printable(String method) {

@@ -21,6 +21,11 @@ final class Replies {
       HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
   private static final CharSequence REFERRER = HttpHeaders.createOptimized("referrer-policy");
   private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
+  private static final CharSequence TRANSPORT =
+      HttpHeaders.createOptimized("strict-transport-security");
+  private static final CharSequence ONLY_TLS =
+      HttpHeaders.createOptimized("max-age=31536000; includeSubDomains");
+  private static final String CROSS_ORIGIN = "access-control-";
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
   /** Puts the headers that every answer carries. */
@@ -30,6 +35,12 @@ final class Replies {
     response.putHeader(POLICY, NOTHING);
     response.putHeader(REFERRER, NO_REFERRER);
     response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    response.putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+  }
+
+  /** Has browsers use TLS from now on (RFC 6797); to be said only over TLS. */
+  static void requireTls(HttpServerResponse response) {
+    response.putHeader(TRANSPORT, ONLY_TLS);
   }
 
   /** True for a response header that only the door may set. */
@@ -38,7 +49,10 @@ final class Replies {
         || is(name, CONTENT_TYPE_OPTIONS)
         || is(name, POLICY)
         || is(name, REFERRER)
-        || is(name, HttpHeaders.CACHE_CONTROL);
+        || is(name, HttpHeaders.CACHE_CONTROL)
+        || is(name, HttpHeaders.VARY)
+        || is(name, TRANSPORT)
+        || name.regionMatches(true, 0, CROSS_ORIGIN, 0, CROSS_ORIGIN.length());
   }
 
   private static boolean is(String name, CharSequence header) {

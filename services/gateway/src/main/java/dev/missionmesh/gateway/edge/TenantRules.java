@@ -1,6 +1,7 @@
 package dev.missionmesh.gateway.edge;
 
 import dev.missionmesh.gateway.application.AddressBlocks;
+import dev.missionmesh.gateway.application.AddressRefusals;
 import dev.missionmesh.gateway.application.SettingsOf;
 import dev.missionmesh.gateway.domain.TenantSettings;
 import dev.missionmesh.problem.Problem;
@@ -9,6 +10,7 @@ import dev.missionmesh.tenancy.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -23,9 +25,18 @@ class TenantRules {
   private final Map<TenantId, Read> blocks = new ConcurrentHashMap<>();
   private final SettingsOf settings;
   private final ClientAddress addresses;
+  private final AddressRefusals refusals;
+  private final CrossOrigin origins;
   private final EdgeMetrics metrics;
 
-  TenantRules(SettingsOf settings, ClientAddress addresses, EdgeMetrics metrics) {
+  TenantRules(
+      SettingsOf settings,
+      ClientAddress addresses,
+      AddressRefusals refusals,
+      CrossOrigin origins,
+      EdgeMetrics metrics) {
+    this.refusals = refusals;
+    this.origins = origins;
     this.settings = settings;
     this.addresses = addresses;
     this.metrics = metrics;
@@ -35,10 +46,11 @@ class TenantRules {
    * Calls on with the tenant's settings, at once or later on the same event loop; or answers 403 if
    * the tenant admits nobody from where the request comes, or 503 if its settings cannot be read.
    */
-  void apply(Visit visit, TenantId tenant, Consumer<TenantSettings> onward) {
+  void apply(
+      Visit visit, TenantId tenant, String subject, Consumer<TenantSettings> onward) {
     TenantSettings known = settings.atHand(tenant);
     if (known != null) {
-      decide(visit, tenant, known, onward);
+      decide(visit, tenant, subject, known, onward);
       return;
     }
     visit.request().pause();
@@ -47,19 +59,29 @@ class TenantRules {
         .tenant(tenant)
         .subscribe()
         .with(
-            later -> context.runOnContext(i -> decide(visit, tenant, later, onward)),
+            later -> context.runOnContext(i -> decide(visit, tenant, subject, later, onward)),
             failure -> context.runOnContext(i -> unavailable(visit)));
   }
 
   private void decide(
-      Visit visit, TenantId tenant, TenantSettings known, Consumer<TenantSettings> onward) {
+      Visit visit,
+      TenantId tenant,
+      String subject,
+      TenantSettings known,
+      Consumer<TenantSettings> onward) {
+    origins.welcome(visit, known);
     TenantSettings.Addresses lists = known.addresses();
-    if (lists.isEmpty()
-        || blocks(tenant, lists).admits(addresses.of(visit.request()))
-        || mayRepair(visit, tenant)) {
+    if (lists.isEmpty()) {
       onward.accept(known);
       return;
     }
+    InetAddress address = addresses.of(visit.request());
+    if (blocks(tenant, lists).admits(address) || mayRepair(visit, tenant)) {
+      onward.accept(known);
+      return;
+    }
+    metrics.addressRefused();
+    refusals.note(tenant, subject, address);
     visit.refuse(
         new ProblemException(
             Problem.ADDRESS_NOT_ALLOWED, "The tenant admits nobody from where you are."));

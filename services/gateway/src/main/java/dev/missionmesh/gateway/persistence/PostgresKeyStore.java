@@ -1,5 +1,6 @@
 package dev.missionmesh.gateway.persistence;
 
+import dev.missionmesh.gateway.application.KeyRoom;
 import dev.missionmesh.gateway.application.KeyStore;
 import dev.missionmesh.gateway.domain.ApiKey;
 import dev.missionmesh.gateway.domain.Tenant;
@@ -41,18 +42,20 @@ class PostgresKeyStore implements KeyStore {
   }
 
   @Override
-  public Uni<Boolean> add(ApiKey key, byte[] sha256) {
+  public Uni<KeyRoom> add(ApiKey key, byte[] sha256) {
     return TenantSessions.inTenant(
         sessions,
         key.tenant(),
         session ->
-            session
-                .find(TenantRow.class, key.tenant().value())
-                .chain(
-                    tenant ->
-                        tenant == null
-                            ? Uni.createFrom().item(false)
-                            : insert(session, key, sha256).replaceWith(true)));
+            KeyQuota.roomForNew(session, key.tenant(), key.createdAt())
+                .chain(room -> insertIf(room, session, key, sha256)));
+  }
+
+  private static Uni<KeyRoom> insertIf(
+      KeyRoom room, Mutiny.Session session, ApiKey key, byte[] sha256) {
+    return room.equals(KeyRoom.ADDED)
+        ? insert(session, key, sha256).replaceWith(room)
+        : Uni.createFrom().item(room);
   }
 
   @Override
@@ -96,30 +99,40 @@ class PostgresKeyStore implements KeyStore {
   }
 
   @Override
-  public Uni<Boolean> rotate(ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256) {
+  public Uni<KeyRoom> rotate(ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256) {
     return TenantSessions.inTenant(
         sessions,
         old.tenant(),
         session ->
-            session
-                .find(
-                    KeyRow.class,
-                    new KeyRow.Name(old.tenant().value(), old.id()),
-                    LockModeType.PESSIMISTIC_WRITE)
-                .chain(row -> rotate(session, row, endsAt, successor, sha256)));
+            KeyQuota.roomForSuccessor(session, old.tenant(), successor.createdAt())
+                .chain(
+                    room ->
+                        room.equals(KeyRoom.ADDED)
+                            ? lockAndRotate(session, old, endsAt, successor, sha256)
+                            : Uni.createFrom().item(room)));
   }
 
-  private static Uni<Boolean> rotate(
+  private static Uni<KeyRoom> lockAndRotate(
+      Mutiny.Session session, ApiKey old, Instant endsAt, ApiKey successor, byte[] sha256) {
+    return session
+        .find(
+            KeyRow.class,
+            new KeyRow.Name(old.tenant().value(), old.id()),
+            LockModeType.PESSIMISTIC_WRITE)
+        .chain(row -> rotate(session, row, endsAt, successor, sha256));
+  }
+
+  private static Uni<KeyRoom> rotate(
       Mutiny.Session session, KeyRow row, Instant endsAt, ApiKey successor, byte[] sha256) {
     if (row == null || !row.key().canBeRotated(successor.createdAt())) {
-      return Uni.createFrom().item(false);
+      return Uni.createFrom().item(KeyRoom.NOBODY);
     }
     ApiKey old = row.key();
     row.expiresAt = endsAt;
     row.replacedBy = successor.id();
     return insert(session, successor, sha256)
         .chain(() -> Outbox.append(session, TenancyFacts.rotated(old, endsAt, successor)))
-        .replaceWith(true);
+        .replaceWith(KeyRoom.ADDED);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.missionmesh.gateway.persistence;
 import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.TenancyEvents;
 import dev.missionmesh.events.Topics;
+import dev.missionmesh.gateway.application.AddressRefusals;
 import dev.missionmesh.gateway.domain.ApiKey;
 import dev.missionmesh.gateway.domain.Tenant;
 import dev.missionmesh.gateway.domain.TenantSettings;
@@ -88,6 +89,16 @@ final class TenancyFacts {
         keyId,
         at,
         new TenancyEvents.RotatedKeyUsed(keyId, replacedBy, at));
+  }
+
+  static OutgoingEvent addressRefused(AddressRefusals.Refused refused) {
+    return audit(
+        EventTypes.ADDRESS_REFUSED,
+        refused.tenant(),
+        refused.tenant().value(),
+        refused.at(),
+        new TenancyEvents.AddressRefused(
+            refused.principal(), refused.address(), refused.number(), refused.at()));
   }
 
   /** The facts of a key are numbered by their time. */
