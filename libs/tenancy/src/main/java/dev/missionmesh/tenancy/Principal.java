@@ -6,7 +6,7 @@ import java.util.Set;
  * Who acts.
  *
  * @param tenant on whose behalf
- * @param subject {@code key:<id>}, {@code node:<id>} or {@code service:<name>}
+ * @param subject {@code key:<id>}, {@code user:<name>}, {@code node:<id>} or {@code service:<name>}
  * @param scopes what the token allows
  * @param issuer the service that vouches for it
  */

@@ -7,7 +7,7 @@ final class TrustedIssuers {
   static boolean mayClaim(String issuer, TenantId tenant, String subject, Set<String> scopes) {
     return switch (issuer) {
       case "gateway" ->
-          subject.startsWith("key:")
+          (subject.startsWith("key:") || subject.startsWith("user:"))
               && scopes.stream().allMatch(s -> Scopes.TENANT.contains(s) || Scopes.SYSTEM.contains(s));
       case "sandbox-runtime" ->
           subject.startsWith("node:")

@@ -31,6 +31,11 @@ public final class TenantCache extends RecentReads<TenantId, Optional<KnownTenan
     return read(tenant);
   }
 
+  /** The same if it is at hand; null if it has to be read. Never blocks. */
+  public Optional<KnownTenant> knownAtHand(TenantId tenant) {
+    return recent(tenant);
+  }
+
   @Override
   public TenantSettings atHand(TenantId tenant) {
     Optional<KnownTenant> known = recent(tenant);

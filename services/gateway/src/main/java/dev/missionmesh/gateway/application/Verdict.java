@@ -1,12 +1,12 @@
 package dev.missionmesh.gateway.application;
 
-import dev.missionmesh.gateway.domain.KnownKey;
+import dev.missionmesh.gateway.domain.Caller;
 import dev.missionmesh.gateway.domain.Refusal;
 
-/** What became of a presented key. */
+/** What became of a presented key or token. */
 public sealed interface Verdict {
   /** The bearer may pass. */
-  record Admitted(KnownKey key) implements Verdict {}
+  record Admitted(Caller caller) implements Verdict {}
 
   /** He may not. */
   record Refused(Refusal reason) implements Verdict {}

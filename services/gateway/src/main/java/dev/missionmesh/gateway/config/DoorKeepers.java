@@ -7,6 +7,9 @@ import dev.missionmesh.gateway.application.KeyUsage;
 import dev.missionmesh.gateway.application.KnownOrigins;
 import dev.missionmesh.gateway.application.TenantCache;
 import dev.missionmesh.gateway.application.TenantLookup;
+import dev.missionmesh.gateway.application.TokenCache;
+import dev.missionmesh.gateway.application.TokenVerifier;
+import dev.missionmesh.gateway.application.UserAuthenticator;
 import dev.missionmesh.gateway.domain.RouteTable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -16,6 +19,7 @@ import java.time.Duration;
 /** Makes what knows nothing of the container. */
 class DoorKeepers {
   private static final Duration LONGEST_BELIEF = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BELIEF_IN_TOKENS = Duration.ofSeconds(30);
 
   @Produces
   @Singleton
@@ -39,11 +43,7 @@ class DoorKeepers {
   @Singleton
   KeyCache cache(KeyLookup lookup, GatewayConfig config) {
     GatewayConfig.Keys keys = config.keys();
-    Duration believed = keys.believed();
-    if (!believed.isPositive() || believed.compareTo(LONGEST_BELIEF) > 0) {
-      throw new IllegalArgumentException(
-          "mesh.gateway.keys.believed must be positive and at most PT2S, was " + believed);
-    }
+    Duration believed = bounded("keys.believed", keys.believed(), LONGEST_BELIEF);
     return new KeyCache(lookup, believed, keys.cached(), keys.lookups(), System::nanoTime);
   }
 
@@ -65,5 +65,28 @@ class DoorKeepers {
   @Singleton
   Authenticator authenticator(KeyCache cache, KeyUsage usage, Clock clock) {
     return new Authenticator(cache, usage, clock);
+  }
+
+  @Produces
+  @Singleton
+  TokenCache tokens(TokenVerifier verifier, GatewayConfig config, OidcConfig oidc) {
+    Duration believed = bounded("oidc.believed", oidc.believed(), LONGEST_BELIEF_IN_TOKENS);
+    return new TokenCache(
+        verifier, believed, oidc.cached(), config.keys().lookups(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  UserAuthenticator users(
+      TokenVerifier verifier, TokenCache tokens, TenantCache tenants, Clock clock) {
+    return new UserAuthenticator(verifier, tokens, tenants, clock);
+  }
+
+  private static Duration bounded(String name, Duration value, Duration longest) {
+    if (!value.isPositive() || value.compareTo(longest) > 0) {
+      throw new IllegalArgumentException(
+          "mesh.gateway." + name + " must be positive and at most " + longest + ", was " + value);
+    }
+    return value;
   }
 }

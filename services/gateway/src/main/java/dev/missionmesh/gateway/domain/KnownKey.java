@@ -20,7 +20,8 @@ public record KnownKey(
     Set<String> scopes,
     Instant expiresAt,
     boolean revoked,
-    boolean suspended) {
+    boolean suspended)
+    implements Caller {
 
   /**
    * Why the bearer of a text may not pass; null if he may. Takes the same time for every wrong
@@ -44,8 +45,13 @@ public record KnownKey(
     return suspended ? Refusal.SUSPENDED : null;
   }
 
-  /** Subject of the internal tokens made for its bearer. */
+  @Override
   public String subject() {
     return "key:" + id;
+  }
+
+  @Override
+  public String credential() {
+    return subject();
   }
 }

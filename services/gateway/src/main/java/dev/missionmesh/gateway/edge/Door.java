@@ -1,7 +1,7 @@
 package dev.missionmesh.gateway.edge;
 
 import dev.missionmesh.gateway.config.GatewayConfig;
-import dev.missionmesh.gateway.domain.KnownKey;
+import dev.missionmesh.gateway.domain.Caller;
 import dev.missionmesh.gateway.domain.Owner;
 import dev.missionmesh.gateway.domain.RequestTarget;
 import dev.missionmesh.gateway.domain.Route;
@@ -33,6 +33,8 @@ class Door {
 
   private final Intake intake;
   private final Admission admission;
+  private final AdminGuard guard;
+  private final ResourceMetadata resource;
   private final TenantRules rules;
   private final ClientAddress addresses;
   private final CrossOrigin origins;
@@ -46,6 +48,8 @@ class Door {
   Door(
       Intake intake,
       Admission admission,
+      AdminGuard guard,
+      ResourceMetadata resource,
       TenantRules rules,
       ClientAddress addresses,
       CrossOrigin origins,
@@ -57,6 +61,8 @@ class Door {
       GatewayConfig config) {
     this.intake = intake;
     this.admission = admission;
+    this.guard = guard;
+    this.resource = resource;
     this.rules = rules;
     this.addresses = addresses;
     this.origins = origins;
@@ -79,6 +85,11 @@ class Door {
       RequestTarget target = intake.target(visit.request());
       if (target.path().startsWith(Operations.PREFIX)) {
         operate(visit, target);
+        return;
+      }
+      if (resource.isAt(target.path())) {
+        intake.requireModestHeaders(visit.request());
+        resource.answer(visit);
         return;
       }
       Route route = intake.route(target);
@@ -134,20 +145,22 @@ class Door {
     io.vertx.core.Vertx.currentContext().putLocal(TEMPLATE, route.template());
     admission.admit(
         visit,
-        key ->
+        caller ->
             rules.apply(
                 visit,
-                key.tenant(),
-                key.subject(),
-                settings -> admitted(visit, target, route, key)));
+                caller.tenant(),
+                caller.subject(),
+                settings ->
+                    guard.pass(
+                        visit, route, caller, () -> admitted(visit, target, route, caller))));
   }
 
-  private void admitted(Visit visit, RequestTarget target, Route route, KnownKey key) {
+  private void admitted(Visit visit, RequestTarget target, Route route, Caller caller) {
     try {
       if (route.owner() == Owner.GATEWAY) {
-        serve(visit, route, key);
+        serve(visit, route, caller);
       } else {
-        forward(visit, target, route, key);
+        forward(visit, target, route, caller);
       }
     } catch (ProblemException e) {
       visit.refuse(e);
@@ -156,12 +169,12 @@ class Door {
     }
   }
 
-  private String token(Owner audience, KnownKey key) {
-    return tokens.token(audience.serviceName(), key.tenant(), key.subject(), key.scopes());
+  private String token(Owner audience, Caller caller) {
+    return tokens.token(audience.serviceName(), caller.tenant(), caller.subject(), caller.scopes());
   }
 
   /** The gateway's own resources take the same internal token as those of every service. */
-  private void serve(Visit visit, Route route, KnownKey key) {
+  private void serve(Visit visit, Route route, Caller caller) {
     if (route.template().equals(CAPABILITIES)) {
       visit.answer(upstreams.capabilities());
       return;
@@ -171,13 +184,13 @@ class Door {
       return;
     }
     HttpServerRequest request = visit.request();
-    request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token(Owner.GATEWAY, key));
+    request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token(Owner.GATEWAY, caller));
     request.headers().set(Replies.REQUEST_ID, visit.id());
     request.headers().set(CLIENT_ADDRESS, addresses.of(request).getHostAddress());
     visit.routing().next();
   }
 
-  private void forward(Visit visit, RequestTarget target, Route route, KnownKey key) {
+  private void forward(Visit visit, RequestTarget target, Route route, Caller caller) {
     Upstream upstream =
         upstreams
             .find(route.owner())
@@ -191,12 +204,12 @@ class Door {
     LimitedBody body =
         Visit.hasBody(request) ? new LimitedBody(request, intake.bodyLimit(route)) : null;
     Exchange exchange =
-        new Exchange(visit, upstream, target, token(route.owner(), key), body, metrics);
+        new Exchange(visit, upstream, target, token(route.owner(), caller), body, metrics);
     if (body != null) {
       limitTime(visit, body);
     }
     if (route.stream()) {
-      streams.opened(key, visit);
+      streams.opened(caller, visit);
     }
     HttpProxy.reverseProxy(PLAIN, upstream.client(route.stream()))
         .origin(ignored -> upstream.request(route.stream()))

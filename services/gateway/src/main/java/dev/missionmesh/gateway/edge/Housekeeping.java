@@ -5,6 +5,7 @@ import dev.missionmesh.gateway.application.KeyCache;
 import dev.missionmesh.gateway.application.KeyUsage;
 import dev.missionmesh.gateway.application.KeyUsageStore;
 import dev.missionmesh.gateway.application.TenantCache;
+import dev.missionmesh.gateway.application.TokenCache;
 import dev.missionmesh.gateway.config.GatewayConfig;
 import dev.missionmesh.gateway.config.MeshConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +28,7 @@ class Housekeeping {
   private final OpenStreams streams;
   private final KeyCache cache;
   private final TenantCache tenants;
+  private final TokenCache tokens;
   private final KeyUsage usage;
   private final KeyUsageStore usageStore;
 
@@ -36,6 +38,7 @@ class Housekeeping {
       OpenStreams streams,
       KeyCache cache,
       TenantCache tenants,
+      TokenCache tokens,
       KeyUsage usage,
       KeyUsageStore usageStore) {
     this.vertx = vertx;
@@ -43,6 +46,7 @@ class Housekeeping {
     this.streams = streams;
     this.cache = cache;
     this.tenants = tenants;
+    this.tokens = tokens;
     this.usage = usage;
     this.usageStore = usageStore;
   }
@@ -59,6 +63,7 @@ class Housekeeping {
   private void writeUsage() {
     cache.prune();
     tenants.prune();
+    tokens.prune();
     usageStore
         .write(usage.take())
         .subscribe()

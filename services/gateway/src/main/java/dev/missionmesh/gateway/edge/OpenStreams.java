@@ -1,8 +1,12 @@
 package dev.missionmesh.gateway.edge;
 
 import dev.missionmesh.gateway.application.Authenticator;
+import dev.missionmesh.gateway.application.UserAuthenticator;
+import dev.missionmesh.gateway.domain.Caller;
 import dev.missionmesh.gateway.domain.KnownKey;
+import dev.missionmesh.gateway.domain.KnownUser;
 import dev.missionmesh.tenancy.TenantId;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
@@ -10,38 +14,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The streams that are being listened to, and the end of those whose key opens the door no more.
+ * The streams that are being listened to, and the end of those whose key or token opens the door no
+ * more.
  */
 @ApplicationScoped
 class OpenStreams {
-  private record Name(TenantId tenant, String keyId) {}
+  private record Name(TenantId tenant, String credential) {}
 
-  private record Listeners(KnownKey key, Set<Visit> open) {}
+  private record Listeners(Caller caller, Set<Visit> open) {}
 
   private final Authenticator authenticator;
-  private final Map<Name, Listeners> byKey = new ConcurrentHashMap<>();
+  private final UserAuthenticator users;
+  private final Map<Name, Listeners> byCredential = new ConcurrentHashMap<>();
   private final AtomicInteger open = new AtomicInteger();
 
-  OpenStreams(Authenticator authenticator, EdgeMetrics metrics) {
+  OpenStreams(Authenticator authenticator, UserAuthenticator users, EdgeMetrics metrics) {
     this.authenticator = authenticator;
+    this.users = users;
     metrics.openStreams(open::get);
   }
 
   /** Remembers a stream until it ends. */
-  void opened(KnownKey key, Visit stream) {
-    Name name = new Name(key.tenant(), key.id());
-    byKey.compute(name, (n, listeners) -> with(listeners, key, stream));
+  void opened(Caller caller, Visit stream) {
+    Name name = new Name(caller.tenant(), caller.credential());
+    byCredential.compute(name, (n, listeners) -> with(listeners, caller, stream));
     open.incrementAndGet();
     stream.onEnd(
         whole -> {
           open.decrementAndGet();
-          byKey.computeIfPresent(name, (n, listeners) -> without(listeners, stream));
+          byCredential.computeIfPresent(name, (n, listeners) -> without(listeners, stream));
         });
   }
 
-  private static Listeners with(Listeners listeners, KnownKey key, Visit stream) {
+  private static Listeners with(Listeners listeners, Caller caller, Visit stream) {
     Listeners kept =
-        listeners == null ? new Listeners(key, ConcurrentHashMap.newKeySet()) : listeners;
+        listeners == null ? new Listeners(caller, ConcurrentHashMap.newKeySet()) : listeners;
     kept.open.add(stream);
     return kept;
   }
@@ -51,14 +58,20 @@ class OpenStreams {
     return listeners.open.isEmpty() ? null : listeners;
   }
 
-  /** Looks at each key again and cuts the streams of those that no longer hold. */
+  /** Looks at each key and token again and cuts the streams of those that no longer hold. */
   void check() {
-    for (Listeners listeners : byKey.values()) {
-      authenticator
-          .stillAdmits(listeners.key)
+    for (Listeners listeners : byCredential.values()) {
+      stillAdmits(listeners.caller)
           .subscribe()
           .with(holds -> cutUnless(holds, listeners), ignored -> {});
     }
+  }
+
+  private Uni<Boolean> stillAdmits(Caller caller) {
+    return switch (caller) {
+      case KnownKey key -> authenticator.stillAdmits(key);
+      case KnownUser user -> users.stillAdmits(user);
+    };
   }
 
   private static void cutUnless(boolean holds, Listeners listeners) {
