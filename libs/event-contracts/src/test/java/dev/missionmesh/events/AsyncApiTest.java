@@ -1,8 +1,15 @@
 package dev.missionmesh.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +42,45 @@ class AsyncApiTest {
     Set<Object> addresses = new HashSet<>();
     object(document, "channels").values().forEach(c -> addresses.add(cast(c).get("address")));
     assertThat(addresses).isEqualTo(expected);
+  }
+
+  /** By the schema that the AsyncAPI Initiative publishes for 3.0.0. */
+  @Test
+  void isAnAsyncApiDocument() throws IOException {
+    try (InputStream specification =
+        AsyncApiTest.class.getResourceAsStream("/asyncapi/asyncapi-3.0.0.schema.json")) {
+      Schema schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+              .getSchema(new String(specification.readAllBytes(), UTF_8), InputFormat.JSON);
+      ObjectMapper json = new ObjectMapper();
+
+      assertThat(schema.validate(json.writeValueAsString(document), InputFormat.JSON)).isEmpty();
+      object(document, "channels", "tenants").put("adress", "a misspelt member");
+      assertThat(schema.validate(json.writeValueAsString(document), InputFormat.JSON)).isNotEmpty();
+    } finally {
+      read();
+    }
+  }
+
+  @Test
+  void saysWhoWritesEveryTopicThatCarriesSomething() {
+    Set<Object> written = new HashSet<>();
+    object(document, "operations")
+        .values()
+        .forEach(
+            operation -> {
+              assertThat(cast(operation).get("action")).isEqualTo("send");
+              String channel = (String) object(cast(operation), "channel").get("$ref");
+              written.add(channel.substring(channel.lastIndexOf('/') + 1));
+            });
+
+    object(document, "channels")
+        .forEach(
+            (name, channel) -> {
+              if (!object(cast(channel), "messages").isEmpty()) {
+                assertThat(written).contains(name);
+              }
+            });
   }
 
   @Test
