@@ -39,6 +39,7 @@ final class InternalTokenVerifier {
             .setExpectedAudience(audience)
             .setRequireExpirationTime()
             .setRequireIssuedAt()
+            .setIssuedAtRestrictions(SKEW_SECONDS, MAX_LIFE_MINUTES * 60 + SKEW_SECONDS)
             .setRequireSubject()
             .setRequireJwtId()
             .setMaxFutureValidityInMinutes(MAX_LIFE_MINUTES)

@@ -1,10 +1,6 @@
 package dev.missionmesh.tenancy;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -26,40 +22,43 @@ public class InternalTokens {
 
   private record Subject(String audience, TenantId tenant, String subject, Set<String> scopes) {}
 
-  private record Minted(String token, long reuseUntilNanos) {}
+  private record Minted(String token, PublicJsonWebKey key, long reuseUntilNanos) {}
 
   private final TrustConfig config;
   private final String issuer;
+  private final FileBacked<PublicJsonWebKey> key;
   private final Map<Subject, Minted> cache = new ConcurrentHashMap<>();
-  private volatile PublicJsonWebKey key;
-  private volatile long keyReadAt;
 
   InternalTokens(
       TrustConfig config, @ConfigProperty(name = "quarkus.application.name") String issuer) {
     this.config = config;
     this.issuer = issuer;
+    this.key =
+        config.privateKey().map(f -> new FileBacked<>(new SigningKey(f), config.reload())).orElse(null);
   }
 
   /**
-   * A token that the audience accepts for at least a third of the configured life.
+   * A token that the audience accepts for at least a third of the configured life, signed with the key that is this service's
+   * now.
    *
    * @param audience name of the service addressed
-   * @throws IllegalStateException if this service has no private key
+   * @throws IllegalStateException if this service has no private key or it cannot be read
    */
   public String token(String audience, TenantId tenant, String subject, Set<String> scopes) {
     Subject wanted = new Subject(audience, tenant, subject, scopes);
+    PublicJsonWebKey signing = key();
     Minted minted = cache.get(wanted);
-    if (minted == null || System.nanoTime() - minted.reuseUntilNanos > 0) {
+    if (minted == null || minted.key != signing || System.nanoTime() - minted.reuseUntilNanos > 0) {
       if (cache.size() > MAX_CACHED) {
         cache.clear();
       }
-      minted = mint(wanted);
+      minted = mint(wanted, signing);
       cache.put(wanted, minted);
     }
     return minted.token;
   }
 
-  private Minted mint(Subject wanted) {
+  private Minted mint(Subject wanted, PublicJsonWebKey signing) {
     Duration life = config.tokenLife();
     JwtClaims claims = new JwtClaims();
     NumericDate now = NumericDate.now();
@@ -73,33 +72,22 @@ public class InternalTokens {
     claims.setExpirationTime(end);
     claims.setJwtId(UUID.randomUUID().toString());
     try {
-      PublicJsonWebKey signing = key();
       JsonWebSignature jws = new JsonWebSignature();
       jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
       jws.setKeyIdHeaderValue(signing.getKeyId());
       jws.setKey(signing.getPrivateKey());
       jws.setPayload(claims.toJson());
       return new Minted(
-          jws.getCompactSerialization(), System.nanoTime() + life.toNanos() * 2 / 3);
+          jws.getCompactSerialization(), signing, System.nanoTime() + life.toNanos() * 2 / 3);
     } catch (JoseException e) {
       throw new IllegalStateException("a token could not be signed", e);
     }
   }
 
-  private PublicJsonWebKey key() throws JoseException {
-    long now = System.nanoTime();
-    if (key == null || now - keyReadAt > config.reload().toNanos()) {
-      Path file =
-          config
-              .privateKey()
-              .orElseThrow(() -> new IllegalStateException("mesh.trust.private-key is not set"));
-      try {
-        key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
-      } catch (IOException e) {
-        throw new UncheckedIOException("the private key cannot be read: " + file, e);
-      }
-      keyReadAt = now;
+  private PublicJsonWebKey key() {
+    if (key == null) {
+      throw new IllegalStateException("mesh.trust.private-key is not set");
     }
-    return key;
+    return key.get();
   }
 }

@@ -11,13 +11,19 @@ import java.util.Optional;
 @StaticInitSafe
 @ConfigMapping(prefix = "mesh.trust")
 public interface TrustConfig {
-  /** Directory of the public keys, one file {@code <service>.jwk.json} each. Changes are seen within {@link #reload()}. */
+  /**
+   * Directory of the public keys, one file {@code <service>.jwks.json} (a JWK set) or {@code <service>.jwk.json} (one key) each.
+   * Changes are seen within {@link #reload()}, a key nobody has heard of at once.
+   */
   Optional<Path> directory();
 
-  /** File with this service's private Ed25519 JWK. Needed only by a service that calls others. */
+  /**
+   * File with this service's private Ed25519 JWK. Needed only by a service that calls others. Replaced by another key, that signs
+   * within {@link #reload()}, so its public half has to lie in every {@link #directory()} before.
+   */
   Optional<Path> privateKey();
 
-  /** How long a key set read from the directory is used before it is looked at again. Positive. */
+  /** How long keys are used before their files are looked at again. Positive. */
   @WithDefault("PT2S")
   Duration reload();
 

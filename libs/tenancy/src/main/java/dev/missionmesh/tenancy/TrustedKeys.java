@@ -1,73 +1,60 @@
 package dev.missionmesh.tenancy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.lang.JoseException;
 
 /**
  * The public keys of the services, read from a directory that may change while the service runs. The issuer a key speaks for is
  * the name of its file, never what a token says.
  */
 final class TrustedKeys {
-  /** A key and the service that owns it. */
-  record Trusted(String issuer, Key key) {}
+  /**
+   * A key and the service that owns it.
+   *
+   * @param until when it is no longer believed; {@link Instant#MAX} for one that is in use
+   * @param jwk its public half as it is handed on
+   */
+  record Trusted(String id, String issuer, Key key, Instant until, Map<String, Object> jwk) {}
 
-  private static final Logger LOG = Logger.getLogger(TrustedKeys.class);
-  private static final String SUFFIX = ".jwk.json";
+  /** A key id that is not known makes the directory be looked at again, but no more often than this. */
+  private static final Duration UNKNOWN = Duration.ofMillis(200);
 
-  private final Path directory;
-  private final long reloadNanos;
-  private volatile Map<String, Trusted> byKeyId = Map.of();
-  private volatile long readAt;
+  private final FileBacked<Map<String, Trusted>> known;
+  private final Clock clock;
 
   TrustedKeys(Path directory, Duration reload) {
-    this.directory = directory;
-    this.reloadNanos = reload.toNanos();
-    this.readAt = System.nanoTime() - reloadNanos - 1;
+    this(directory, reload, Clock.systemUTC());
+  }
+
+  TrustedKeys(Path directory, Duration reload, Clock clock) {
+    this.known = new FileBacked<>(new TrustDirectory(directory), reload);
+    this.clock = clock;
   }
 
   Optional<Trusted> find(String keyId) {
-    if (System.nanoTime() - readAt > reloadNanos) {
-      reload();
+    Trusted key = known.get().get(keyId);
+    if (key == null) {
+      key = known.getNow(UNKNOWN).get(keyId);
     }
-    return Optional.ofNullable(byKeyId.get(keyId));
+    return Optional.ofNullable(key).filter(this::holds);
   }
 
-  private synchronized void reload() {
-    if (System.nanoTime() - readAt <= reloadNanos) {
-      return;
-    }
-    Map<String, Trusted> read = new HashMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      files.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).forEach(f -> add(f, read));
-      byKeyId = Map.copyOf(read);
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warnf("trust directory cannot be read, the keys known stay: %s", e.getMessage());
-    }
-    readAt = System.nanoTime();
+  /** The keys that one service's tokens may be signed with, as JWKs without anything private. */
+  List<Map<String, Object>> publishedBy(String issuer) {
+    return known.get().values().stream()
+        .filter(key -> key.issuer().equals(issuer) && holds(key))
+        .sorted(java.util.Comparator.comparing(Trusted::id))
+        .map(Trusted::jwk)
+        .toList();
   }
 
-  private static void add(Path file, Map<String, Trusted> into) {
-    String name = file.getFileName().toString();
-    String issuer = name.substring(0, name.length() - SUFFIX.length());
-    // A second key of the same service, for rotation, is named <service>~<anything>.
-    int variant = issuer.indexOf('~');
-    issuer = variant < 0 ? issuer : issuer.substring(0, variant);
-    try {
-      PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
-      into.put(key.getKeyId(), new Trusted(issuer, key.getPublicKey()));
-    } catch (IOException | JoseException e) {
-      LOG.warnf("trust directory: %s holds no key: %s", name, e.getMessage());
-    }
+  private boolean holds(Trusted key) {
+    return clock.instant().isBefore(key.until());
   }
 }

@@ -22,6 +22,7 @@ final class Operations {
           "/q/health/ready",
           "/q/health/started",
           "/q/metrics",
+          "/q/jwks",
           "/q/openapi");
   private static final Set<String> FORWARDED =
       Set.of("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip");
