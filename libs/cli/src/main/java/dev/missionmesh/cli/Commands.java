@@ -15,6 +15,7 @@ import dev.missionmesh.cli.missions.SubmitCommand;
 import dev.missionmesh.cli.nodes.NodesCommand;
 import dev.missionmesh.cli.policies.PolicyCommand;
 import dev.missionmesh.cli.search.SearchCommand;
+import dev.missionmesh.cli.secrets.SecretsCommand;
 import dev.missionmesh.cli.tenants.TenantCommand;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "up", "down", "status", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
-          "tenant", "key", "bench", "diagnose");
+          "tenant", "key", "secrets", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
   static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench");
@@ -48,6 +49,7 @@ final class Commands {
       case "policy" -> new PolicyCommand();
       case "tenant" -> new TenantCommand();
       case "key" -> new KeyCommand();
+      case "secrets" -> new SecretsCommand();
       case "bench" -> new BenchCommand();
       case "diagnose" -> new DiagnoseCommand();
       default -> throw new IllegalArgumentException("no command " + name);

@@ -12,7 +12,10 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Which service may write and read which topic. What is not said here is refused. */
+/**
+ * Which service may write and read which topic. What is not said here is refused. Each service has two users that take turns when
+ * its password is rotated.
+ */
 final class AccessPlan {
   /** What one service may do; its consumer groups are all named {@code <service>.<purpose>}. */
   record Rights(String service, List<String> writes, List<String> reads) {}
@@ -41,13 +44,18 @@ final class AccessPlan {
   }
 
   static List<AclBinding> bindings() {
+    return rights().stream()
+        .flatMap(r -> Stream.of(bindings(r, r.service()), bindings(r, r.service() + "_b")))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<AclBinding> bindings(Rights r, String user) {
     var all = new ArrayList<AclBinding>();
-    for (Rights r : rights()) {
-      Stream.concat(r.writes().stream(), r.reads().stream().map(Topics::deadLetter))
-          .forEach(topic -> all.add(topic(r.service(), topic, AclOperation.WRITE)));
-      r.reads().forEach(topic -> all.add(topic(r.service(), topic, AclOperation.READ)));
-      if (!r.reads().isEmpty()) all.add(groups(r.service()));
-    }
+    Stream.concat(r.writes().stream(), r.reads().stream().map(Topics::deadLetter))
+        .forEach(topic -> all.add(topic(user, topic, AclOperation.WRITE)));
+    r.reads().forEach(topic -> all.add(topic(user, topic, AclOperation.READ)));
+    if (!r.reads().isEmpty()) all.add(groups(user, r.service()));
     return all;
   }
 
@@ -58,23 +66,23 @@ final class AccessPlan {
         .toList();
   }
 
-  private static AclBinding topic(String service, String topic, AclOperation operation) {
+  private static AclBinding topic(String user, String topic, AclOperation operation) {
     return allow(
-        service, new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), operation);
+        user, new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), operation);
   }
 
-  private static AclBinding groups(String service) {
+  private static AclBinding groups(String user, String service) {
     return allow(
-        service,
+        user,
         new ResourcePattern(ResourceType.GROUP, service + ".", PatternType.PREFIXED),
         AclOperation.READ);
   }
 
   private static AclBinding allow(
-      String service, ResourcePattern resource, AclOperation operation) {
+      String user, ResourcePattern resource, AclOperation operation) {
     return new AclBinding(
         resource,
-        new AccessControlEntry("User:" + service, "*", operation, AclPermissionType.ALLOW));
+        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
   }
 
   private AccessPlan() {}

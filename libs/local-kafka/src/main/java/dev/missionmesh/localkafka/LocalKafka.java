@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The mesh's Kafka on one machine. Arguments: data folder, port, controller port, file of
- * credentials. Once topics and rights stand, the file {@code ready} in the data folder holds the
+ * credentials, which is followed when it is replaced. Once topics, rights and users stand, the file {@code ready} in the data folder holds the
  * process id.
  *
  * <p>A record is acknowledged when it is in the operating system's cache: killing the process loses
@@ -28,14 +28,14 @@ public final class LocalKafka {
             Integer.parseInt(arguments[2]),
             Credentials.in(Path.of(arguments[3])));
     try {
-      serve(settings);
+      serve(settings, Path.of(arguments[3]).toAbsolutePath());
     } catch (Exception e) {
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }
   }
 
-  private static void serve(BrokerSettings settings) throws Exception {
+  private static void serve(BrokerSettings settings, Path credentials) throws Exception {
     Files.createDirectories(settings.data());
     Path ready = settings.data().resolve("ready");
     Files.deleteIfExists(ready);
@@ -44,7 +44,10 @@ public final class LocalKafka {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ready), "shutdown"));
     server.startup();
     Preparation.run(settings);
+    Users users = new Users(settings, credentials);
+    users.bring();
     announce(ready);
+    Thread.ofPlatform().daemon().name("users").start(users);
     server.awaitShutdown();
   }
 

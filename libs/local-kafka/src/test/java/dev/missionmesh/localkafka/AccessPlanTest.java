@@ -24,6 +24,16 @@ class AccessPlanTest {
   }
 
   @Test
+  void aServicesSecondUserMayWhatTheFirstMayAndNothingElse() {
+    for (AccessPlan.Rights rights : AccessPlan.rights()) {
+      assertThat(topics(rights.service() + "_b", AclOperation.READ)).isEqualTo(topics(rights.service(), AclOperation.READ));
+      assertThat(topics(rights.service() + "_b", AclOperation.WRITE)).isEqualTo(topics(rights.service(), AclOperation.WRITE));
+    }
+    assertThat(AccessPlan.bindings()).extracting(b -> b.entry().principal().replace("_b", "")).containsOnly(
+        AccessPlan.rights().stream().map(r -> "User:" + r.service()).toArray(String[]::new));
+  }
+
+  @Test
   void telemetryReadsEveryTopicButTheLogs() {
     assertThat(topics("telemetry", AclOperation.READ))
         .doesNotContain(Topics.MISSION_LOGS)

@@ -32,7 +32,7 @@ public final class Migrations {
    *
    * @param server where the database lives
    * @param database its name
-   * @param passwords password of each login of {@link Logins#all()}
+   * @param passwords password of each login of {@link Logins#all()} and of their {@link Logins#alternate}s; null closes a login
    */
   public Migrations(DatabaseServer server, String database, UnaryOperator<String> passwords) {
     this.server = server;
@@ -50,6 +50,13 @@ public final class Migrations {
     }
     try (Connection c = server.connect(database, superuser, password)) {
       provisioning.schemas(c);
+    }
+  }
+
+  /** Opens and closes the logins of a database that has been provisioned; sessions that are there live on. */
+  public void logins(String superuser, String password) throws SQLException {
+    try (Connection c = server.connect("postgres", superuser, password)) {
+      new Provisioning(passwords).logins(c);
     }
   }
 

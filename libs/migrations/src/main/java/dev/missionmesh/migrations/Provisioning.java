@@ -5,34 +5,64 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The superuser's part: logins, the database, its schemas and who may connect. Repeatable. */
 final class Provisioning {
+  private static final String ROLE = "select 1 from pg_roles where rolname = ?";
+
   private final UnaryOperator<String> passwords;
 
   Provisioning(UnaryOperator<String> passwords) {
     this.passwords = passwords;
   }
 
-  /** Creates the logins that are missing and gives each its password and search path. */
+  /** Creates the logins that are missing, gives each its password and search path, and closes those without a password. */
   void logins(Connection server) throws SQLException {
+    // A statement that fails would be in the server's log, with the password.
+    run(server, "set log_min_error_statement = panic");
     for (String schema : Logins.SCHEMAS) {
-      login(server, Logins.owner(schema), schema);
-      login(server, Logins.api(schema), schema);
-      login(server, Logins.engine(schema), schema);
+      for (String login : List.of(Logins.owner(schema), Logins.api(schema), Logins.engine(schema))) {
+        create(server, login, schema);
+        open(server, login);
+      }
+    }
+    for (String login : Logins.alternating()) {
+      alternate(server, login);
     }
   }
 
-  private void login(Connection server, String login, String schema) throws SQLException {
-    if (!exists(server, "select 1 from pg_roles where rolname = ?", login)) {
-      run(server, "create role " + login);
+  private static void create(Connection server, String login, String schema) throws SQLException {
+    if (!exists(server, ROLE, login)) {
+      run(server, "create role " + login + " nosuperuser nocreatedb nocreaterole nobypassrls");
+    }
+    run(server, "alter role " + login + " set search_path = " + schema);
+  }
+
+  private void open(Connection server, String login) throws SQLException {
+    String password = passwords.apply(login);
+    if (password == null) {
+      run(server, "alter role " + login + " with nologin password null");
+      return;
     }
     run(
         server,
         "alter role %s with login nosuperuser nocreatedb nocreaterole nobypassrls password %s"
-            .formatted(login, literal(passwords.apply(login))));
-    run(server, "alter role " + login + " set search_path = " + schema);
+            .formatted(login, literal(password)));
+  }
+
+  /** Whoever comes in by the second login is the first from then on: rights and policies know no other. */
+  private void alternate(Connection server, String login) throws SQLException {
+    String second = Logins.alternate(login);
+    if (!exists(server, ROLE, second)) {
+      create(server, second, login.substring(0, login.lastIndexOf('_')));
+      run(server, "grant " + login + " to " + second);
+      run(server, "alter role " + second + " set role = " + login);
+    }
+    if (passwords.apply(second) != null || exists(server, ROLE + " and rolcanlogin", second)) {
+      open(server, second);
+    }
   }
 
   /** Creates the database if it is missing. */

@@ -1,6 +1,7 @@
 package dev.missionmesh.testsupport;
 
 import dev.missionmesh.localpostgres.PostgresCluster;
+import dev.missionmesh.migrations.Logins;
 import dev.missionmesh.migrations.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +54,11 @@ public final class TestPostgres {
         : server.password() + "-" + login;
   }
 
+  /** Alternates stay closed. */
+  private String passwordOfFirst(String login) {
+    return Logins.all().contains(login) ? password(login) : null;
+  }
+
   /** A new connection as {@code login}; the caller closes it. */
   public Connection connect(String login) {
     try {
@@ -85,7 +91,7 @@ public final class TestPostgres {
     var fresh = new TestPostgres(server, "t_" + UUID.randomUUID().toString().replace("-", ""));
     try (Connection c = superuser(server)) {
       execute(c, "select pg_advisory_lock(" + TEMPLATE_LOCK + ")");
-      var template = new Migrations(server.address(), TEMPLATE, fresh::password);
+      var template = new Migrations(server.address(), TEMPLATE, fresh::passwordOfFirst);
       template.provision(PostgresCluster.SUPERUSER, server.password());
       template.migrate();
       execute(c, "create database " + fresh.database + " template " + TEMPLATE);
@@ -99,7 +105,7 @@ public final class TestPostgres {
   /** Who may connect is not copied from a template. */
   private void openToLogins() {
     try {
-      new Migrations(server.address(), database, this::password)
+      new Migrations(server.address(), database, this::passwordOfFirst)
           .provision(PostgresCluster.SUPERUSER, server.password());
     } catch (SQLException e) {
       throw new IllegalStateException("cannot open " + database, e);

@@ -23,6 +23,11 @@ public final class Access {
     return new Access(System.getenv());
   }
 
+  /** The mesh on this machine, whatever the environment says. */
+  public static Access local() {
+    return new Access(Map.of());
+  }
+
   /** Speaks for the tenant of {@code MESH_API_KEY}, or for the local mesh's default tenant. */
   public MeshClient tenant() {
     return new MeshClient(endpoint(false));

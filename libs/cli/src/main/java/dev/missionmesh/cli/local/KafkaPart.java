@@ -1,8 +1,12 @@
 package dev.missionmesh.cli.local;
 
+import dev.missionmesh.cli.output.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +15,8 @@ import java.util.Optional;
 final class KafkaPart implements Part {
   static final String NAME = "kafka";
   static final String CONTROLLER = "kafka-controller";
+  private static final int USERS_SECONDS = 20;
+  private static final int POLL_MS = 50;
   private final DataFolder data;
   private final MeshState state;
   private final PasswordFile users;
@@ -66,6 +72,27 @@ final class KafkaPart implements Part {
   @Override
   public void stop() throws IOException, InterruptedException {
     process.stop();
+  }
+
+  /** Waits until the broker lets in whom the file of users names, and nobody else. */
+  void awaitUsers() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + USERS_SECONDS * 1_000_000_000L;
+    while (!knowsItsUsers()) {
+      if (System.nanoTime() > deadline) {
+        throw Failure.error("kafka did not take its users over within " + USERS_SECONDS + " s", "See " + data.log(NAME));
+      }
+      Thread.sleep(POLL_MS);
+    }
+  }
+
+  private boolean knowsItsUsers() throws IOException {
+    Path taken = folder().resolve("users");
+    try {
+      byte[] now = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(users.file()));
+      return Files.exists(taken) && Files.readString(taken).strip().equals(HexFormat.of().formatHex(now));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private Path folder() {

@@ -5,8 +5,10 @@ import dev.missionmesh.cli.output.Terminal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** The mesh that runs as processes on this machine and belongs to one data folder. */
 public final class LocalMesh {
@@ -59,6 +61,24 @@ public final class LocalMesh {
         () -> {
           new Supervisor(DataFolder.current(), terminal).down();
           return null;
+        });
+  }
+
+  /**
+   * Replaces secrets of the running mesh, without a request that fails.
+   *
+   * @param kinds which
+   * @param overlap how long tokens signed with an old key are taken
+   */
+  public static List<SecretRotation.Rotated> rotateSecrets(
+      Set<SecretRotation.Kind> kinds, Duration overlap, Terminal terminal) {
+    DataFolder data = DataFolder.current();
+    return attempt(
+        () -> {
+          try (UpLock _ = UpLock.take(started(data), terminal)) {
+            Parts parts = Parts.known(data, Project.current(), MeshState.read(data).profile());
+            return new SecretRotation(parts, kinds, terminal).run(overlap);
+          }
         });
   }
 

@@ -31,21 +31,36 @@ final class MigrationStep {
   }
 
   void run() throws IOException, SQLException {
-    var migrations =
-        new Migrations(
-            new DatabaseServer("127.0.0.1", port), Migrations.DATABASE, passwords::of);
+    var migrations = migrations();
     migrations.provision(PostgresCluster.SUPERUSER, passwords.of(PostgresCluster.SUPERUSER));
     migrations.migrate();
     Files.writeString(note, fingerprint());
   }
 
+  /** Lets in whom the file of passwords names, with the password it holds, and nobody else. */
+  void bringLogins() throws IOException, SQLException {
+    migrations().logins(PostgresCluster.SUPERUSER, passwords.of(PostgresCluster.SUPERUSER));
+    boolean migrated = Files.exists(note) && Files.readString(note).endsWith(sql());
+    if (migrated) Files.writeString(note, fingerprint());
+  }
+
+  private Migrations migrations() {
+    return new Migrations(
+        new DatabaseServer("127.0.0.1", port), Migrations.DATABASE, login -> passwords.find(login).orElse(null));
+  }
+
   /** Changes with the SQL of any service and with any password. */
   private String fingerprint() throws IOException {
+    return sha256(Files.readAllBytes(passwords.file())) + " " + sql();
+  }
+
+  private static String sql() {
+    return sha256(Migrations.fingerprint());
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Files.readAllBytes(passwords.file()));
-      digest.update(Migrations.fingerprint());
-      return HexFormat.of().formatHex(digest.digest());
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

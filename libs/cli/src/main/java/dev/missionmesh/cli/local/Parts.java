@@ -13,13 +13,15 @@ import java.util.Map;
  * @param kafka the broker
  * @param services the services of the profile
  * @param migration what readies the database for the services
+ * @param secrets what the parts let one another in by
  */
 record Parts(
     MeshState state,
     PostgresPart postgres,
     KafkaPart kafka,
     List<ServicePart> services,
-    MigrationStep migration) {
+    MigrationStep migration,
+    Secrets secrets) {
 
   /** The parts of a profile, with ports and secrets made where they are missing. */
   static Parts prepare(DataFolder data, Project project, Profile profile) throws IOException {
@@ -55,7 +57,8 @@ record Parts(
         state.profile().services().stream()
             .map(s -> new ServicePart(data, project, s, state.port(s), environment.of(s)))
             .toList(),
-        new MigrationStep(data, database, secrets.postgres()));
+        new MigrationStep(data, database, secrets.postgres()),
+        secrets);
   }
 
   /** The same parts with another port for one service; not written down yet. */

@@ -1,5 +1,6 @@
 package dev.missionmesh.cli.local;
 
+import dev.missionmesh.migrations.Logins;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -7,10 +8,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** A file of generated passwords, one {@code login=password} a line. */
+/**
+ * A file of generated passwords, one {@code login=password} a line: the logins that a server lets in. Of two that take turns (see
+ * {@link Logins#alternate}) it holds one, or both while a rotation is under way.
+ */
 final class PasswordFile {
   private static final int BYTES = 24;
   private final Path file;
@@ -21,23 +26,55 @@ final class PasswordFile {
     this.passwords = passwords;
   }
 
-  /** Reads the file, adding a password for each login that has none. */
+  /** Reads the file, adding a password for each login that has none, nor its alternate. */
   static PasswordFile of(Path file, Collection<String> logins) throws IOException {
-    var passwords = read(file);
-    boolean complete = passwords.keySet().containsAll(logins);
-    logins.forEach(login -> passwords.computeIfAbsent(login, l -> generate()));
-    if (!complete) write(file, passwords);
-    return new PasswordFile(file, passwords);
+    var passwords = new PasswordFile(file, read(file));
+    boolean complete = true;
+    for (String login : logins) {
+      if (passwords.find(login).or(() -> passwords.find(Logins.alternate(login))).isPresent()) continue;
+      passwords.put(login, generate());
+      complete = false;
+    }
+    if (!complete) passwords.write();
+    return passwords;
   }
 
   Path file() {
     return file;
   }
 
+  Optional<String> find(String login) {
+    return Optional.ofNullable(passwords.get(login));
+  }
+
   String of(String login) {
-    String password = passwords.get(login);
-    if (password == null) throw new IllegalArgumentException("no login " + login);
-    return password;
+    return find(login).orElseThrow(() -> new IllegalArgumentException("no login " + login));
+  }
+
+  /** Whether this login is let in with this password. */
+  boolean admits(String login, String password) {
+    return password != null && password.equals(passwords.get(login));
+  }
+
+  /** The one of two alternating logins that is let in. */
+  String open(String login) {
+    return passwords.containsKey(login) ? login : Logins.alternate(login);
+  }
+
+  /** Not written down before {@link #write}. */
+  void put(String login, String password) {
+    passwords.put(login, password);
+  }
+
+  /** Not written down before {@link #write}. */
+  void remove(String login) {
+    passwords.remove(login);
+  }
+
+  void write() throws IOException {
+    var text = new StringBuilder();
+    passwords.forEach((login, password) -> text.append(login + "=" + password + "\n"));
+    DataFolder.writePrivate(file, text.toString());
   }
 
   private static TreeMap<String, String> read(Path file) throws IOException {
@@ -52,13 +89,7 @@ final class PasswordFile {
     return passwords;
   }
 
-  private static void write(Path file, TreeMap<String, String> passwords) throws IOException {
-    var text = new StringBuilder();
-    passwords.forEach((login, password) -> text.append(login + "=" + password + "\n"));
-    DataFolder.writePrivate(file, text.toString());
-  }
-
-  private static String generate() {
+  static String generate() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything secret of a mesh on this machine, generated once.
+ * Everything secret of a mesh on this machine, generated once and replaced by {@link SecretRotation} only.
  *
  * @param postgres passwords of the database's logins
  * @param kafka passwords of the broker's users
  * @param signing keys that sign tokens and checkpoints
+ * @param services what each service is given of them
  */
-record Secrets(PasswordFile postgres, PasswordFile kafka, SigningKeys signing) {
+record Secrets(PasswordFile postgres, PasswordFile kafka, SigningKeys signing, ServiceSecrets services) {
   private static final String BROKER_ADMIN = "mesh-admin";
 
   /** Reads the secrets, making what is missing. */
@@ -27,10 +28,11 @@ record Secrets(PasswordFile postgres, PasswordFile kafka, SigningKeys signing) {
     data.folder("keys");
     ensureKey(data.key("default"), "default");
     ensureKey(data.key("system"), "system");
-    return new Secrets(
-        PasswordFile.of(secrets.resolve("postgres.properties"), logins()),
-        PasswordFile.of(secrets.resolve("kafka.properties"), users()),
-        signing);
+    var postgres = PasswordFile.of(secrets.resolve("postgres.properties"), logins());
+    var kafka = PasswordFile.of(secrets.resolve("kafka.properties"), users());
+    var services = new ServiceSecrets(data, postgres, kafka);
+    for (String service : Profile.ALL_SERVICES) services.ensure(service);
+    return new Secrets(postgres, kafka, signing, services);
   }
 
   private static List<String> logins() {

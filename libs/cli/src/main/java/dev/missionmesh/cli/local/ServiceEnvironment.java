@@ -1,6 +1,5 @@
 package dev.missionmesh.cli.local;
 
-import dev.missionmesh.migrations.Logins;
 import dev.missionmesh.migrations.Migrations;
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,14 +7,6 @@ import java.util.Map;
 
 /** The configuration that each service gets as environment variables. */
 final class ServiceEnvironment {
-  private static final Map<String, String> SCHEMAS =
-      Map.of(
-          "gateway", "gateway",
-          "mission", "mission",
-          "policy", "policy",
-          "telemetry", "telemetry",
-          "search-indexer", "search");
-
   private final DataFolder data;
   private final MeshState state;
   private final Secrets secrets;
@@ -33,7 +24,8 @@ final class ServiceEnvironment {
     environment.put("MESH_PROFILE", state.profile().label());
     environment.put("MESH_STATE_DIRECTORY", data.folder("state/" + service).toString());
     environment.putAll(trust(service));
-    environment.putAll(kafka(service));
+    environment.put("MESH_SECRETS_DIRECTORY", secrets.services().directory(service).toString());
+    environment.put("MESH_KAFKA_BOOTSTRAP", "127.0.0.1:" + state.port(KafkaPart.NAME));
     environment.putAll(database(service));
     environment.putAll(peers());
     environment.putAll(tracing());
@@ -52,20 +44,10 @@ final class ServiceEnvironment {
         "MESH_TRUST_PRIVATE_KEY", secrets.signing().privateKey(service).toString());
   }
 
-  private Map<String, String> kafka(String service) {
-    return Map.of(
-        "MESH_KAFKA_BOOTSTRAP", "127.0.0.1:" + state.port(KafkaPart.NAME),
-        "MESH_KAFKA_PASSWORD", secrets.kafka().of(service));
-  }
-
   private Map<String, String> database(String service) {
-    String schema = SCHEMAS.get(service);
-    if (schema == null) return Map.of();
+    if (!ServiceSecrets.hasDatabase(service)) return Map.of();
     String server = "postgresql://127.0.0.1:" + state.port(PostgresPart.NAME);
-    return Map.of(
-        "MESH_DATABASE_URL", server + "/" + Migrations.DATABASE,
-        "MESH_DATABASE_API_PASSWORD", secrets.postgres().of(Logins.api(schema)),
-        "MESH_DATABASE_ENGINE_PASSWORD", secrets.postgres().of(Logins.engine(schema)));
+    return Map.of("MESH_DATABASE_URL", server + "/" + Migrations.DATABASE);
   }
 
   /** Whom a service may call: nobody calls the gateway. */

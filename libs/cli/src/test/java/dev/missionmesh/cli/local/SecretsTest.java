@@ -46,7 +46,7 @@ class SecretsTest {
     var data = new DataFolder(folder.resolve("data"));
     Secrets.ensure(data);
     for (String service : Profile.ALL_SERVICES) {
-      assertThat(Files.readString(data.folder("trust").resolve(service + ".jwk.json")))
+      assertThat(Files.readString(data.folder("trust").resolve(service + ".jwks.json")))
           .contains("\"kid\":\"" + service + "-")
           .doesNotContain("\"d\"");
     }
