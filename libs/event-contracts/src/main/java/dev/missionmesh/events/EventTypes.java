@@ -26,6 +26,7 @@ public final class EventTypes {
   public static final String KEY_ROTATED = "dev.missionmesh.tenancy.key-rotated.v1";
   public static final String ROTATED_KEY_USED = "dev.missionmesh.tenancy.rotated-key-used.v1";
   public static final String ADDRESS_REFUSED = "dev.missionmesh.tenancy.address-refused.v1";
+  public static final String SECRET_ROTATED = "dev.missionmesh.tenancy.secret-rotated.v1";
 
   /** Data record of each type. */
   public static final Map<String, Class<?>> DATA =
@@ -51,7 +52,8 @@ public final class EventTypes {
           Map.entry(KEY_CREATED, TenancyEvents.KeyCreated.class),
           Map.entry(KEY_REVOKED, TenancyEvents.KeyRevoked.class),
           Map.entry(KEY_ROTATED, TenancyEvents.KeyRotated.class),
-          Map.entry(ROTATED_KEY_USED, TenancyEvents.RotatedKeyUsed.class));
+          Map.entry(ROTATED_KEY_USED, TenancyEvents.RotatedKeyUsed.class),
+          Map.entry(SECRET_ROTATED, TenancyEvents.SecretRotated.class));
 
   private EventTypes() {}
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Data of the events on {@code mesh.tenancy.tenants} (compacted, key = tenant) and of key changes on {@code mesh.audit}. */
+/** Data of the events on {@code mesh.tenancy.tenants} (compacted, key = tenant) and of changes of keys and secrets on {@code mesh.audit}. */
 public interface TenancyEvents {
   /**
    * A tenant as it now is. {@code state} is {@code active} or {@code suspended}.
@@ -57,4 +57,7 @@ public interface TenancyEvents {
 
   /** An API key that has a successor was used, lately at {@code usedAt}; at most once per key and period of writing. */
   record RotatedKeyUsed(String keyId, String replacedBy, Instant usedAt) {}
+
+  /** A secret inside the mesh was replaced; {@code now} names the key or login used from now on. Never a value. */
+  record SecretRotated(String secret, String now, Instant oldUntil, String principal) {}
 }

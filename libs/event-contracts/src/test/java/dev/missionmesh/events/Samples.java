@@ -90,7 +90,10 @@ final class Samples {
               new TenancyEvents.KeyCreated("k1", "ci", List.of("missions:read"), AT, "key:k")),
           Map.entry(EventTypes.KEY_REVOKED, new TenancyEvents.KeyRevoked("k1", "key:k")),
           Map.entry(EventTypes.KEY_ROTATED, new TenancyEvents.KeyRotated("k1", "k2", AT, "key:k")),
-          Map.entry(EventTypes.ROTATED_KEY_USED, new TenancyEvents.RotatedKeyUsed("k1", "k2", AT)));
+          Map.entry(EventTypes.ROTATED_KEY_USED, new TenancyEvents.RotatedKeyUsed("k1", "k2", AT)),
+          Map.entry(
+              EventTypes.SECRET_ROTATED,
+              new TenancyEvents.SecretRotated("signing/gateway", "gateway-k2", AT, "key:k")));
 
   private Samples() {}
 }

@@ -2,7 +2,7 @@ package dev.missionmesh.endtoend.mesh;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The data folder of the mesh under test: the doors behind the doors, for tests that compare what lies there. */
@@ -35,10 +36,15 @@ public record DataOfMesh(Path project, Path root) {
     }
   }
 
-  /** A connection as one of the logins, or as the superuser {@code postgres}. */
+  /** A connection as one of the logins, by whichever of the two that take turns is open, or as the superuser {@code postgres}. */
   public Connection connect(String login) throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:" + port("postgres") + "/mesh";
-    return DriverManager.getConnection(url, login, secret("postgres", login));
+    String open = passwords("postgres").containsKey(login) ? login : login + "_b";
+    return connect(open, passwords("postgres").get(open));
+  }
+
+  /** A connection with a login and password that need not be right. */
+  public Connection connect(String login, String password) throws SQLException {
+    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port("postgres") + "/mesh", login, password);
   }
 
   public long count(String sql) throws SQLException {
@@ -61,7 +67,7 @@ public record DataOfMesh(Path project, Path root) {
   Map<String, Object> kafka() {
     String login =
         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"mesh-admin\" password=\""
-            + secret("kafka", "mesh-admin")
+            + passwords("kafka").get("mesh-admin")
             + "\";";
     return Map.of(
         "bootstrap.servers", "127.0.0.1:" + port("kafka"),
@@ -86,7 +92,16 @@ public record DataOfMesh(Path project, Path root) {
     return root.resolve("secrets").resolve("audit.jwk.json");
   }
 
-  private int port(String name) {
+  /** A file of the folder {@code secrets}. */
+  public String secretFile(String name) {
+    try {
+      return Files.readString(root.resolve("secrets").resolve(name)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int port(String name) {
     try {
       return new ObjectMapper().readTree(root.resolve("mesh.json").toFile()).path("ports").path(name).asInt();
     } catch (IOException e) {
@@ -94,14 +109,17 @@ public record DataOfMesh(Path project, Path root) {
     }
   }
 
-  private String secret(String file, String login) {
+  /** Password by login of those that PostgreSQL or Kafka lets in. */
+  public Map<String, String> passwords(String server) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(root.resolve("secrets").resolve(file + ".properties"))) {
-      properties.load(reader);
+    try {
+      properties.load(new StringReader(secretFile(server + ".properties")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty(login);
+    Map<String, String> passwords = new TreeMap<>();
+    properties.forEach((login, password) -> passwords.put((String) login, (String) password));
+    return passwords;
   }
 
   void delete(String folder) {

@@ -151,10 +151,14 @@ public final class RunningMesh implements AutoCloseable {
     throw new AssertionError("no component " + component);
   }
 
+  public ProcessHandle process(String component) {
+    long pid = status(component).path("pid").asLong();
+    return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(component + " does not run"));
+  }
+
   /** Ends a component's process at once, as the kernel would. PostgreSQL's children go with its postmaster. */
   public void kill9(String component) {
-    long pid = status(component).path("pid").asLong();
-    ProcessHandle process = ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(component + " does not run"));
+    ProcessHandle process = process(component);
     List<ProcessHandle> children = component.equals("postgres") ? process.descendants().toList() : List.of();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);

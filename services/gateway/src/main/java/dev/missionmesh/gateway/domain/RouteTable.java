@@ -36,6 +36,7 @@ public final class RouteTable {
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys", "GET", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}", "DELETE");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}/rotate", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/secrets/rotations", "POST");
     owned(Owner.MISSION, MISSION, "/api/v1/missions", "GET", "POST");
     owned(Owner.MISSION, MISSION_BATCH, "/api/v1/missions/batch", "POST");
     owned(Owner.MISSION, SMALL, "/api/v1/missions/{}", "GET");

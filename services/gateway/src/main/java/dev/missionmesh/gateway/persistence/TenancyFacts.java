@@ -5,6 +5,7 @@ import dev.missionmesh.events.TenancyEvents;
 import dev.missionmesh.events.Topics;
 import dev.missionmesh.gateway.application.AddressRefusals;
 import dev.missionmesh.gateway.domain.ApiKey;
+import dev.missionmesh.gateway.domain.RotatedSecret;
 import dev.missionmesh.gateway.domain.Tenant;
 import dev.missionmesh.gateway.domain.TenantSettings;
 import dev.missionmesh.messaging.OutgoingEvent;
@@ -80,6 +81,15 @@ final class TenancyFacts {
         old.id(),
         successor.createdAt(),
         new TenancyEvents.KeyRotated(old.id(), successor.id(), endsAt, successor.createdBy()));
+  }
+
+  static OutgoingEvent rotated(RotatedSecret secret, String by, Instant at) {
+    return audit(
+        EventTypes.SECRET_ROTATED,
+        TenantId.SYSTEM,
+        secret.name(),
+        at,
+        new TenancyEvents.SecretRotated(secret.name(), secret.now(), secret.oldUntil(), by));
   }
 
   static OutgoingEvent used(TenantId tenant, String keyId, String replacedBy, Instant at) {
