@@ -31,6 +31,7 @@ public final class MissionMesh implements QuarkusTestResourceLifecycleManager {
     config.put("quarkus.otel.sdk.disabled", "true");
     config.put("test.jdbc", postgres.jdbcUrl("postgres"));
     config.put("test.jdbc.password", postgres.password("postgres"));
+    config.put("test.gateway-password", kafka.password("gateway"));
     config.put("test.policy-password", kafka.password("policy"));
     config.put(
         "test.kafka-admin",

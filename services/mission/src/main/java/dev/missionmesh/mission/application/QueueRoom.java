@@ -16,6 +16,7 @@ public class QueueRoom {
   private final SubmissionStore store;
   private final int limit;
   private final Clock clock;
+  private final Map<TenantId, Integer> limits = new ConcurrentHashMap<>();
   private final Map<TenantId, QueueDepth> depths = new ConcurrentHashMap<>();
   private final Map<TenantId, Uni<Integer>> counting = new ConcurrentHashMap<>();
 
@@ -34,9 +35,23 @@ public class QueueRoom {
     };
   }
 
+  /** Sets how many missions of a tenant may wait, from 1 on; null: as many as of any. */
+  public void limit(TenantId tenant, Integer wanted) {
+    if (wanted == null) {
+      limits.remove(tenant);
+    } else {
+      limits.put(tenant, wanted);
+    }
+  }
+
+  private int limit(TenantId tenant) {
+    return limits.getOrDefault(tenant, limit);
+  }
+
   private Room ask(TenantId tenant) {
     QueueDepth depth = depths.computeIfAbsent(tenant, t -> new QueueDepth(limit));
     synchronized (depth) {
+      depth.limit(limit(tenant));
       return depth.take(clock.instant());
     }
   }
@@ -47,7 +62,7 @@ public class QueueRoom {
         tenant,
         t ->
             store
-                .countWaiting(t, limit)
+                .countWaiting(t, limit(t))
                 .invoke(waiting -> counted(t, waiting))
                 .onTermination()
                 .invoke(() -> counting.remove(t))

@@ -19,13 +19,21 @@ public final class QueueDepth {
   private static final Duration COUNT_IS_GOOD_FOR = Duration.ofSeconds(10);
   private static final Duration REFUSAL_IS_GOOD_FOR = Duration.ofSeconds(1);
 
-  private final int limit;
+  private int limit;
   private long bound;
   private Instant countedAt;
 
   public QueueDepth(int limit) {
-    if (limit < 1) throw new IllegalArgumentException("limit must be >= 1");
-    this.limit = limit;
+    limit(limit);
+  }
+
+  /** Sets another limit, from 1 on; what was counted against the old one is counted again. */
+  public void limit(int wanted) {
+    if (wanted < 1) throw new IllegalArgumentException("limit must be >= 1");
+    if (wanted != limit) {
+      limit = wanted;
+      countedAt = null;
+    }
   }
 
   /** Asks for room for one mission; {@code FREE} takes it. */

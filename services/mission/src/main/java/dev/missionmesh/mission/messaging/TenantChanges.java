@@ -4,6 +4,7 @@ import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.MalformedEvent;
 import dev.missionmesh.events.TenancyEvents;
 import dev.missionmesh.messaging.IncomingEvent;
+import dev.missionmesh.mission.application.QueueRoom;
 import dev.missionmesh.mission.application.TenantDoors;
 import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
@@ -13,16 +14,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Hears which tenants are suspended and resumed, every replica all of it. */
+/** Hears which tenants are suspended and resumed, and what they may have; every replica all of it. */
 @ApplicationScoped
 class TenantChanges {
   private static final Logger LOG = Logger.getLogger(TenantChanges.class);
   private static final String SUSPENDED = "suspended";
 
   private final TenantDoors doors;
+  private final QueueRoom room;
 
-  TenantChanges(TenantDoors doors) {
+  TenantChanges(TenantDoors doors, QueueRoom room) {
     this.doors = doors;
+    this.room = room;
   }
 
   @Incoming("tenants")
@@ -37,6 +40,7 @@ class TenantChanges {
       LOG.errorf(e, "a record of the tenants topic cannot be read: offset=%d", record.offset());
       return Uni.createFrom().voidItem();
     }
+    room.limit(new TenantId(change.tenant()), maxQueued(change));
     return Uni.createFrom()
         .deferred(
             () ->
@@ -50,5 +54,12 @@ class TenantChanges {
         .retry()
         .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
         .indefinitely();
+  }
+
+  /** The quota if one is set; older events tell of none. */
+  private static Integer maxQueued(TenancyEvents.TenantChanged change) {
+    return change.settings() == null || change.settings().quotas() == null
+        ? null
+        : change.settings().quotas().maxQueuedMissions();
   }
 }

@@ -37,4 +37,17 @@ class QueueDepthTest {
     depth.counted(0, NOON);
     assertThat(depth.take(NOON.plusSeconds(10))).isEqualTo(COUNT_FIRST);
   }
+
+  @Test
+  void anotherLimitIsCountedAgainst() {
+    depth.counted(3, NOON);
+    assertThat(depth.take(NOON)).isEqualTo(FULL);
+
+    depth.limit(5);
+    assertThat(depth.take(NOON)).isEqualTo(COUNT_FIRST);
+    depth.counted(4, NOON);
+    assertThat(depth.take(NOON)).isEqualTo(FREE);
+    depth.limit(5);
+    assertThat(depth.take(NOON)).isEqualTo(FULL);
+  }
 }
