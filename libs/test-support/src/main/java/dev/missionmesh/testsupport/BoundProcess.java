@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that ends with this JVM, even when the JVM is killed: its guard reads a pipe from us. */
+/**
+ * A process that ends with this JVM, even when the JVM is killed: its guard reads a pipe from us.
+ */
 final class BoundProcess {
   private static final String GUARD =
       "s=$1; shift; \"$@\" </dev/null & p=$!; read -r _; kill -$s $p; wait $p";
@@ -23,7 +25,8 @@ final class BoundProcess {
   static BoundProcess start(List<String> command, String stopSignal, Path log) throws IOException {
     var guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", stopSignal));
     guarded.addAll(command);
-    var builder = new ProcessBuilder(guarded).redirectErrorStream(true).redirectOutput(log.toFile());
+    var builder =
+        new ProcessBuilder(guarded).redirectErrorStream(true).redirectOutput(log.toFile());
     return new BoundProcess(builder.start(), log);
   }
 
@@ -42,6 +45,12 @@ final class BoundProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends the process at once, as a power cut would, and waits until it is gone. */
+  void killNow() {
+    guard.descendants().forEach(ProcessHandle::destroyForcibly);
+    stop();
   }
 
   private void kill() {
