@@ -29,6 +29,7 @@ public enum Problem {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used with another body"),
   PRECONDITION_REQUIRED(428, "The change needs a condition"),
   QUEUE_FULL(429, "The tenant's queue is full"),
+  RATE_LIMITED(429, "Too many requests"),
   HEADERS_TOO_LARGE(431, "The header fields are too large"),
   INTERNAL(500, "Something went wrong on our side"),
   NOT_AVAILABLE(501, "This mesh runs without that service"),

@@ -7,6 +7,17 @@ import java.util.Map;
 
 /** The configuration that each service gets as environment variables. */
 final class ServiceEnvironment {
+  /**
+   * A mesh on one machine serves the person who started it, at the machine's own speed: only limits
+   * that are set for a tenant slow anybody down.
+   */
+  private static final Map<String, String> RATES =
+      Map.of(
+          "MESH_GATEWAY_RATES_ADDRESS", "1000000 per PT1S burst 1000000",
+          "MESH_GATEWAY_RATES_TENANT", "1000000 per PT1S burst 1000000",
+          "MESH_GATEWAY_RATES_KEY", "1000000 per PT1S burst 1000000",
+          "MESH_GATEWAY_RATES_ADMIN", "1000000 per PT1S burst 1000000");
+
   private final DataFolder data;
   private final MeshState state;
   private final Secrets secrets;
@@ -30,7 +41,10 @@ final class ServiceEnvironment {
     environment.putAll(peers());
     environment.putAll(tracing());
     switch (service) {
-      case "gateway" -> environment.put("MESH_BOOTSTRAP_DIRECTORY", data.folder("keys").toString());
+      case "gateway" -> {
+        environment.put("MESH_BOOTSTRAP_DIRECTORY", data.folder("keys").toString());
+        environment.putAll(RATES);
+      }
       case "telemetry" ->
           environment.put("MESH_AUDIT_SIGNING_KEY", secrets.signing().privateKey("audit").toString());
       default -> {}

@@ -32,6 +32,7 @@ class Door {
   private static final ProxyOptions PLAIN = new ProxyOptions().setSupportWebSocket(false);
 
   private final Intake intake;
+  private final Throttle throttle;
   private final Admission admission;
   private final AdminGuard guard;
   private final ResourceMetadata resource;
@@ -47,6 +48,7 @@ class Door {
 
   Door(
       Intake intake,
+      Throttle throttle,
       Admission admission,
       AdminGuard guard,
       ResourceMetadata resource,
@@ -60,6 +62,7 @@ class Door {
       ApiDescription description,
       GatewayConfig config) {
     this.intake = intake;
+    this.throttle = throttle;
     this.admission = admission;
     this.guard = guard;
     this.resource = resource;
@@ -81,22 +84,32 @@ class Door {
   private void enter(RoutingContext routing) {
     Visit visit = Visit.of(routing);
     greet(visit);
+    if (visit.request().uri().startsWith(Operations.PREFIX)) {
+      guarded(visit, () -> operate(visit, intake.target(visit.request())));
+    } else {
+      throttle.byAddress(visit, () -> guarded(visit, () -> knock(visit)));
+    }
+  }
+
+  private void knock(Visit visit) {
+    RequestTarget target = intake.target(visit.request());
+    if (resource.isAt(target.path())) {
+      intake.requireModestHeaders(visit.request());
+      resource.answer(visit);
+      return;
+    }
+    Route route = intake.route(target);
+    measure(visit, route);
+    visit(visit, target, route);
+  }
+
+  private static void guarded(Visit visit, Runnable step) {
     try {
-      RequestTarget target = intake.target(visit.request());
-      if (target.path().startsWith(Operations.PREFIX)) {
-        operate(visit, target);
-        return;
-      }
-      if (resource.isAt(target.path())) {
-        intake.requireModestHeaders(visit.request());
-        resource.answer(visit);
-        return;
-      }
-      Route route = intake.route(target);
-      measure(visit, route);
-      visit(visit, target, route);
+      step.run();
     } catch (ProblemException e) {
       visit.refuse(e);
+    } catch (RuntimeException e) {
+      visit.routing().fail(e);
     }
   }
 
@@ -151,21 +164,24 @@ class Door {
                 caller.tenant(),
                 caller.subject(),
                 settings ->
-                    guard.pass(
-                        visit, route, caller, () -> admitted(visit, target, route, caller))));
+                    throttle.byBearer(
+                        visit,
+                        route,
+                        caller,
+                        settings.limits(),
+                        () -> guarded(visit, () -> let(visit, target, route, caller)))));
+  }
+
+  private void let(Visit visit, RequestTarget target, Route route, Caller caller) {
+    guard.pass(
+        visit, route, caller, () -> guarded(visit, () -> admitted(visit, target, route, caller)));
   }
 
   private void admitted(Visit visit, RequestTarget target, Route route, Caller caller) {
-    try {
-      if (route.owner() == Owner.GATEWAY) {
-        serve(visit, route, caller);
-      } else {
-        forward(visit, target, route, caller);
-      }
-    } catch (ProblemException e) {
-      visit.refuse(e);
-    } catch (RuntimeException e) {
-      visit.routing().fail(e);
+    if (route.owner() == Owner.GATEWAY) {
+      serve(visit, route, caller);
+    } else {
+      forward(visit, target, route, caller);
     }
   }
 

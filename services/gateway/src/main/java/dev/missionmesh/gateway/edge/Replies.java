@@ -52,6 +52,8 @@ final class Replies {
         || is(name, HttpHeaders.CACHE_CONTROL)
         || is(name, HttpHeaders.VARY)
         || is(name, TRANSPORT)
+        || is(name, LimitHeaders.STATE)
+        || is(name, LimitHeaders.POLICY)
         || name.regionMatches(true, 0, CROSS_ORIGIN, 0, CROSS_ORIGIN.length());
   }
 
