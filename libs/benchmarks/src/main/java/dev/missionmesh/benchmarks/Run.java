@@ -6,12 +6,14 @@ import dev.missionmesh.benchmarks.load.ClosedLoop.Outcome;
 import dev.missionmesh.benchmarks.load.MissionRoad;
 import dev.missionmesh.benchmarks.load.OpenLoop;
 import dev.missionmesh.benchmarks.load.Road;
+import dev.missionmesh.benchmarks.load.TwoDoors;
 import dev.missionmesh.benchmarks.load.Warmup;
 import dev.missionmesh.benchmarks.mesh.MeshUnderTest;
 import dev.missionmesh.benchmarks.mesh.ProcessTimes;
 import dev.missionmesh.benchmarks.mesh.Settling;
 import dev.missionmesh.benchmarks.report.Latency;
 import dev.missionmesh.benchmarks.report.Measurement;
+import dev.missionmesh.benchmarks.report.Overhead;
 import dev.missionmesh.benchmarks.report.Report;
 import dev.missionmesh.cli.output.Progress;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** One run: mesh and baseline in turns, so that what else the machine does strikes both. */
 final class Run {
@@ -74,7 +77,22 @@ final class Run {
       }
     }
     Measurement ofSandboxed = sandboxed ? sandboxed() : null;
-    return new Report(ofMesh, noop.refused(), ofSandboxed, ofBaseline);
+    Overhead ofGateway = mesh.mission().isPresent() ? overhead(noop.last()) : null;
+    return new Report(ofMesh, noop.refused(), ofSandboxed, ofBaseline, ofGateway);
+  }
+
+  /** What the gateway adds to a request that costs little and to one that writes. */
+  private Overhead overhead(String mission) throws IOException {
+    progress.update("what the gateway adds");
+    DoubleSupplier cpu = () -> times.now().getOrDefault("gateway", 0.0);
+    try (TwoDoors doors =
+        new TwoDoors(
+            mesh.gateway(), mesh.apiKey(), mesh.mission().orElseThrow(), mesh.internalToken())) {
+      Duration each = schedule.overhead();
+      return new Overhead(
+          doors.read(mission, each.dividedBy(2), each, cpu),
+          doors.submit(NOOP, each.dividedBy(2), each, cpu));
+    }
   }
 
   private void baseline(

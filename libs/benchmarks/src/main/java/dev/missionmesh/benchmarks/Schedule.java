@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param streams load of the kind that latency is measured with, before it
  * @param latency of each road
  * @param sandboxed throughput of sandboxed missions
+ * @param overhead of the gateway, each of two kinds of request; four times it is less than a minute
  */
 record Schedule(
     int slices,
@@ -19,7 +20,8 @@ record Schedule(
     Duration throughput,
     Warmup streams,
     Duration latency,
-    Duration sandboxed) {
+    Duration sandboxed,
+    Duration overhead) {
   static final Schedule USUAL =
       new Schedule(
           2,
@@ -27,10 +29,17 @@ record Schedule(
           seconds(8),
           new Warmup(seconds(10), seconds(30)),
           seconds(15),
-          seconds(7));
+          seconds(7),
+          seconds(10));
   static final Schedule QUICK =
       new Schedule(
-          1, Warmup.of(seconds(2)), seconds(4), Warmup.of(seconds(1)), seconds(3), seconds(3));
+          1,
+          Warmup.of(seconds(2)),
+          seconds(4),
+          Warmup.of(seconds(1)),
+          seconds(3),
+          seconds(3),
+          seconds(2));
 
   /** Time in which a road that has been warm before gets into step again. */
   Duration again() {

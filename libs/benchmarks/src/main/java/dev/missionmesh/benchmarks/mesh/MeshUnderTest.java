@@ -52,6 +52,17 @@ public record MeshUnderTest(MeshClient client, Map<String, Long> pids, Map<Strin
     return client.endpoint().apiKey();
   }
 
+  /** Address of the mission service; empty if it is not on this machine. */
+  public Optional<URI> mission() {
+    return Optional.ofNullable(urls.get("mission")).map(URI::create);
+  }
+
+  /** What opens the mission service for a minute, on behalf of the tenant whose missions are run. */
+  public String internalToken() throws IOException {
+    String tenant = apiKey().split("_")[1];
+    return InternalToken.forMissions(tenant);
+  }
+
   /** {@code host:port} of PostgreSQL; empty if it is not on this machine. */
   public Optional<String> postgres() {
     return Optional.ofNullable(urls.get("postgres")).map(url -> URI.create(url).getAuthority());

@@ -18,9 +18,14 @@ import java.util.OptionalDouble;
  * @param putOff submits that the mesh answered with 429 or 503 and that were sent again
  * @param sandboxed missions that run {@code true} in a sandbox; null if not measured
  * @param baseline db-scheduler; null if not measured
+ * @param gateway what the gateway adds; null if not measured
  */
 public record Report(
-    Measurement noop, long putOff, Measurement sandboxed, Measurement baseline) {
+    Measurement noop,
+    long putOff,
+    Measurement sandboxed,
+    Measurement baseline,
+    Overhead gateway) {
   /** True if audit and search caught up soon enough for the throughput to count. */
   public boolean counts() {
     OptionalDouble settling = noop.settling();
@@ -43,6 +48,9 @@ public record Report(
       json.putNull("baseline");
     } else {
       json.set("baseline", figures(baseline).put("name", baseline.name()));
+    }
+    if (gateway != null) {
+      json.set("gatewayOverhead", gateway.json());
     }
     ObjectNode machine = json.putObject("machine");
     machine.put("processors", Runtime.getRuntime().availableProcessors());
@@ -85,6 +93,10 @@ public record Report(
     all.forEach((process, ms) -> cpu.row(process, text(ms), cpu(sandboxed, process), cpu(baseline, process)));
     cpu.row("together", sum(noop), sum(sandboxed), sum(baseline));
     lines.addAll(cpu.lines(style, columns));
+    if (gateway != null) {
+      lines.add("");
+      lines.addAll(gateway.lines(style, columns));
+    }
     if (!counts()) {
       lines.add("");
       lines.add("The throughput does not count: audit and search were not done within 5 s.");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missionmesh.benchmarks.load.ClosedLoop.Outcome;
+import dev.missionmesh.benchmarks.load.TwoDoors;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -21,7 +23,7 @@ class ReportTest {
     baseline.add(new Outcome(2000, 2000, 1, 0), Map.of());
     baseline.latency(new Latency(20, 100, 2, 3, 4, 5));
 
-    ObjectNode json = new Report(mesh, 0, null, baseline).json();
+    ObjectNode json = new Report(mesh, 0, null, baseline, overhead()).json();
 
     assertThat(json.path("throughputPerSecond").asDouble()).isEqualTo(900);
     assertThat(json.at("/latencyMs/p95").asDouble()).isEqualTo(9);
@@ -29,6 +31,23 @@ class ReportTest {
     assertThat(json.at("/baseline/name").asText()).isEqualTo("db-scheduler");
     assertThat(json.at("/baseline/throughputPerSecond").asDouble()).isEqualTo(2000);
     assertThat(json.path("counts").asBoolean()).isTrue();
+    assertThat(json.at("/gatewayOverhead/read/p50/overheadMs").asDouble()).isEqualTo(0.2);
+    assertThat(json.at("/gatewayOverhead/read/p95/gatewayMs").asDouble()).isEqualTo(1.5);
+    assertThat(json.at("/gatewayOverhead/submit/cpuMsPerRequest").asDouble()).isEqualTo(0.25);
+  }
+
+  private static Overhead overhead() {
+    return new Overhead(
+        new TwoDoors.Outcome(histogram(500, 1500), histogram(300, 900), 7),
+        new TwoDoors.Outcome(histogram(500, 1500), histogram(300, 900), 25));
+  }
+
+  /** A hundred values of which ten are slow. */
+  private static Histogram histogram(long usual, long slow) {
+    Histogram micros = new Histogram(60_000_000, 3);
+    micros.recordValueWithCount(usual, 90);
+    micros.recordValueWithCount(slow, 10);
+    return micros;
   }
 
   @Test
@@ -37,8 +56,8 @@ class ReportTest {
     mesh.settled(OptionalDouble.of(0.1));
     mesh.settled(OptionalDouble.of(5.1));
 
-    assertThat(new Report(mesh, 0, null, null).counts()).isFalse();
+    assertThat(new Report(mesh, 0, null, null, null).counts()).isFalse();
     mesh.settled(OptionalDouble.empty());
-    assertThat(new Report(mesh, 0, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
+    assertThat(new Report(mesh, 0, null, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
   }
 }
