@@ -5,6 +5,8 @@ import dev.missionmesh.cli.bench.BenchCommand;
 import dev.missionmesh.cli.deadletters.DeadLettersCommand;
 import dev.missionmesh.cli.diagnose.DiagnoseCommand;
 import dev.missionmesh.cli.keys.KeyCommand;
+import dev.missionmesh.cli.login.LoginCommand;
+import dev.missionmesh.cli.login.LogoutCommand;
 import dev.missionmesh.cli.mesh.DownCommand;
 import dev.missionmesh.cli.mesh.StatusCommand;
 import dev.missionmesh.cli.mesh.UpCommand;
@@ -25,7 +27,7 @@ final class Commands {
   /** In the order in which help lists them. */
   static final List<String> NAMES =
       List.of(
-          "up", "down", "status", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
+          "up", "down", "status", "login", "logout", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
           "tenant", "key", "secrets", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
@@ -38,6 +40,8 @@ final class Commands {
       case "up" -> new UpCommand();
       case "down" -> new DownCommand();
       case "status" -> new StatusCommand();
+      case "login" -> new LoginCommand();
+      case "logout" -> new LogoutCommand();
       case "run" -> new RunCommand();
       case "submit" -> new SubmitCommand();
       case "missions" -> new MissionsCommand();

@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "In the source tree there are also mesh build and mesh test: they build and test everything.",
-      "MESH_URL and MESH_API_KEY point the command at any mesh; without them it is the one on this machine.",
+      "MESH_URL and MESH_API_KEY (or mesh login) point the command at any mesh; without them it is the one on this machine.",
       "Exit codes: 0 done, 1 error, 2 usage, 3 mission failed, 4 authentication,",
       "6 denied by policy, 130 interrupted."
     })

@@ -12,6 +12,7 @@ import javax.net.ssl.TrustManager;
 final class Connections {
   private Connections() {}
 
+  /** A client for the scheme of this address; it follows no redirects. */
   static HttpClient to(URI url) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Speaks HTTP with one mesh. Every answer outside 2xx becomes a {@link ProblemFailure}. */
 public final class MeshClient {
@@ -25,9 +26,16 @@ public final class MeshClient {
 
   private final Endpoint endpoint;
   private final HttpClient http;
+  private final Supplier<String> credential;
 
   public MeshClient(Endpoint endpoint) {
+    this(endpoint, endpoint::apiKey);
+  }
+
+  /** A client that asks for what it is to show at each request, so that it may change. */
+  MeshClient(Endpoint endpoint, Supplier<String> credential) {
     this.endpoint = endpoint;
+    this.credential = credential;
     this.http = Connections.to(endpoint.url());
   }
 
@@ -112,9 +120,11 @@ public final class MeshClient {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(endpoint.url() + path))
-        .setHeader("Authorization", "Bearer " + endpoint.apiKey())
-        .setHeader("User-Agent", "mesh-cli");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(endpoint.url() + path))
+            .setHeader("User-Agent", "mesh-cli");
+    String shown = credential.get();
+    return shown.isEmpty() ? request : request.setHeader("Authorization", "Bearer " + shown);
   }
 
   private HttpResponse<String> send(HttpRequest request) {

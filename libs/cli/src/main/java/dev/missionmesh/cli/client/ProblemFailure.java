@@ -85,7 +85,8 @@ public final class ProblemFailure extends Failure {
       default ->
           switch (status) {
             case 401 ->
-                "Set MESH_API_KEY to a key that is valid here, or unset it to use the local one.";
+                "Set MESH_API_KEY to a key that is valid here, log in with mesh login, or unset MESH_API_KEY"
+                    + " to use the local one.";
             case 403 -> "Use a key with the scope that is missing: mesh key create --help";
             case 404 -> "Check the id; another tenant's things are not found either.";
             case 429 -> "Try again " + (retryAfter == null ? "later." : "in " + retryAfter + " s.");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The processes of a mesh with their configuration.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param state what is remembered of the mesh
  * @param postgres the database
  * @param kafka the broker
+ * @param keycloak the OpenID issuer, where the profile has one
  * @param services the services of the profile
  * @param migration what readies the database for the services
  * @param secrets what the parts let one another in by
@@ -19,6 +21,7 @@ record Parts(
     MeshState state,
     PostgresPart postgres,
     KafkaPart kafka,
+    Optional<KeycloakPart> keycloak,
     List<ServicePart> services,
     MigrationStep migration,
     Secrets secrets) {
@@ -42,6 +45,7 @@ record Parts(
   /** Every part, those that others stand on first. */
   List<Part> all() {
     var all = new ArrayList<Part>(List.of(postgres, kafka));
+    keycloak.ifPresent(all::add);
     all.addAll(services);
     return all;
   }
@@ -54,11 +58,25 @@ record Parts(
         state,
         new PostgresPart(data, database, secrets.postgres()),
         new KafkaPart(data, project, state, secrets.kafka()),
+        keycloak(data, project, state, secrets),
         state.profile().services().stream()
             .map(s -> new ServicePart(data, project, s, state.port(s), environment.of(s)))
             .toList(),
         new MigrationStep(data, database, secrets.postgres()),
         secrets);
+  }
+
+  private static Optional<KeycloakPart> keycloak(
+      DataFolder data, Project project, MeshState state, Secrets secrets) throws IOException {
+    if (!state.profile().hasIssuer()) return Optional.empty();
+    KeycloakRealm realm = KeycloakRealm.of(data, project);
+    var database =
+        new KeycloakDatabase(
+            state.port(PostgresPart.NAME),
+            secrets.postgres(),
+            realm.passwords().of(KeycloakRealm.DATABASE));
+    return Optional.of(
+        new KeycloakPart(data, state.port(KeycloakPart.NAME), realm, database));
   }
 
   /** The same parts with another port for one service; not written down yet. */
@@ -84,6 +102,7 @@ record Parts(
 
   private static List<String> names(Profile profile) {
     var names = new ArrayList<>(List.of(PostgresPart.NAME, KafkaPart.NAME, KafkaPart.CONTROLLER));
+    if (profile.hasIssuer()) names.add(KeycloakPart.NAME);
     names.addAll(profile.services());
     return names;
   }

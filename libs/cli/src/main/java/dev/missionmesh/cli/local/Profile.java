@@ -6,7 +6,8 @@ import java.util.Locale;
 /** Which services make up the mesh. */
 public enum Profile {
   MINIMAL("gateway", "mission", "policy", "sandbox-runtime"),
-  STANDARD("gateway", "mission", "policy", "sandbox-runtime", "telemetry", "search-indexer");
+  STANDARD("gateway", "mission", "policy", "sandbox-runtime", "telemetry", "search-indexer"),
+  ENTERPRISE("gateway", "mission", "policy", "sandbox-runtime", "telemetry", "search-indexer");
 
   /** Every service there is. */
   static final List<String> ALL_SERVICES = STANDARD.services;
@@ -19,6 +20,11 @@ public enum Profile {
 
   List<String> services() {
     return services;
+  }
+
+  /** True when people log in with an OpenID issuer of the mesh's own. */
+  boolean hasIssuer() {
+    return this == ENTERPRISE;
   }
 
   /** The name in configuration and JSON. */

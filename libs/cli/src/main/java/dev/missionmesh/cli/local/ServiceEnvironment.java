@@ -44,6 +44,7 @@ final class ServiceEnvironment {
       case "gateway" -> {
         environment.put("MESH_BOOTSTRAP_DIRECTORY", data.folder("keys").toString());
         environment.putAll(RATES);
+        environment.putAll(issuer());
       }
       case "telemetry" ->
           environment.put("MESH_AUDIT_SIGNING_KEY", secrets.signing().privateKey("audit").toString());
@@ -62,6 +63,14 @@ final class ServiceEnvironment {
     if (!ServiceSecrets.hasDatabase(service)) return Map.of();
     String server = "postgresql://127.0.0.1:" + state.port(PostgresPart.NAME);
     return Map.of("MESH_DATABASE_URL", server + "/" + Migrations.DATABASE);
+  }
+
+  private Map<String, String> issuer() {
+    if (!state.profile().hasIssuer()) return Map.of();
+    return Map.of(
+        "MESH_GATEWAY_OIDC_ISSUER", KeycloakPart.issuer(state.port(KeycloakPart.NAME)),
+        "MESH_GATEWAY_OIDC_RESOURCE", "http://127.0.0.1:" + state.port("gateway"),
+        "MESH_GATEWAY_OIDC_AUTHORIZATION_SERVICES", "true");
   }
 
   /** Whom a service may call: nobody calls the gateway. */

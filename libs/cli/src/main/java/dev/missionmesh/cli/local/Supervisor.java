@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Starts and stops the processes of a mesh on this machine, each after those it stands on. */
 final class Supervisor {
@@ -34,13 +35,39 @@ final class Supervisor {
           profile.services().stream().filter(s -> only.isEmpty() || only.contains(s)).toList();
       requireKnown(parts, only);
       if (wanted.contains("sandbox-runtime")) HostTools.ensure(terminal);
-      boolean both = !wanted.isEmpty();
-      var infrastructure = new ArrayList<Callable<Void>>();
-      if (both || only.contains(PostgresPart.NAME)) infrastructure.add(() -> database(parts));
-      if (both || only.contains(KafkaPart.NAME)) infrastructure.add(new Start(parts.kafka(), data, terminal).step());
-      Parallel.run(infrastructure);
-      return services.start(parts, wanted);
+      boolean all = only.isEmpty();
+      var issuer = new IssuerStep(data, terminal);
+      var started = new AtomicReference<>(parts);
+      var steps = new ArrayList<Callable<Void>>();
+      if (parts.keycloak().isPresent() && (all || only.contains(KeycloakPart.NAME))) {
+        steps.add(() -> issuer.start(parts.keycloak().get()));
+      }
+      steps.add(
+          () -> {
+            infrastructure(parts, wanted, only, issuer);
+            started.set(services.start(parts, wanted));
+            return null;
+          });
+      Parallel.run(steps);
+      return started.get();
     }
+  }
+
+  private void infrastructure(
+      Parts parts, List<String> wanted, Collection<String> only, IssuerStep issuer)
+      throws Exception {
+    boolean both = !wanted.isEmpty();
+    var steps = new ArrayList<Callable<Void>>();
+    if (both || only.contains(PostgresPart.NAME) || only.contains(KeycloakPart.NAME)) {
+      steps.add(
+          () -> {
+            database(parts);
+            issuer.databaseIsUp();
+            return null;
+          });
+    }
+    if (both || only.contains(KafkaPart.NAME)) steps.add(new Start(parts.kafka(), data, terminal).step());
+    Parallel.run(steps);
   }
 
   /** Ends everything, what uses others before those. */
@@ -56,8 +83,11 @@ final class Supervisor {
 
   /** Also before a change of profile: each service is told at its start which others there are. */
   private Parts stopServices() throws Exception {
-    Parts parts = Parts.known(data, Project.current(), Profile.STANDARD);
+    boolean everHadIssuer = MeshState.read(data).ports().containsKey(KeycloakPart.NAME);
+    Profile largest = everHadIssuer ? Profile.ENTERPRISE : Profile.STANDARD;
+    Parts parts = Parts.known(data, Project.current(), largest);
     services.stop(parts.services());
+    new Stop(terminal).all(parts.keycloak().stream().toList());
     return parts;
   }
 

@@ -21,7 +21,7 @@ public final class UpCommand implements Runnable {
   @Option(
       names = "--profile",
       paramLabel = "PROFILE",
-      description = "minimal or standard. Default: that of the last start, at first standard.")
+      description = "minimal, standard or enterprise (standard and a Keycloak to log in with). Default: that of the last start, at first standard.")
   private Profile profile;
 
   @Option(

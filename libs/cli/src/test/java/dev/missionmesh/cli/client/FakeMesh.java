@@ -46,9 +46,12 @@ public final class FakeMesh implements AutoCloseable {
     return on(methodAndPath, exchange -> send(exchange, status, body));
   }
 
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   public MeshClient client() {
-    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return new MeshClient(new Endpoint(url, "mesh_default_k_s", true, Path.of("unused")));
+    return new MeshClient(new Endpoint(URI.create(url()), "mesh_default_k_s", true, Path.of("unused")));
   }
 
   public List<Request> requests() {

@@ -22,9 +22,29 @@ final class CommandLine {
     this.environment = environment;
   }
 
-  CommandResult run(Map<String, String> more, String... arguments) {
+  /** Starts a command whose output is read while it runs. */
+  Process start(String... arguments) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(arguments))
+            .directory(root.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("MESH_"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(List.of(System.getProperty("mesh.command", root.resolve("mesh").toString())));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  CommandResult run(Map<String, String> more, String... arguments) {
+    List<String> command = command(arguments);
     try {
       Path out = Files.createTempFile("mesh-out", null);
       Path err = Files.createTempFile("mesh-err", null);

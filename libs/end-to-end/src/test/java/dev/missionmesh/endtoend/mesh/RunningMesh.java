@@ -77,6 +77,11 @@ public final class RunningMesh implements AutoCloseable {
     return commands.run(Map.of(), arguments);
   }
 
+  /** A command that is still running. */
+  public Process start(String... arguments) {
+    return commands.start(arguments);
+  }
+
   public CommandResult cliWith(Map<String, String> environment, String... arguments) {
     return commands.run(environment, arguments);
   }

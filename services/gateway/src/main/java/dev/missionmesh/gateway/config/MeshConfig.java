@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What the gateway has to know of the mesh around it. */
 @ConfigMapping(prefix = "mesh")
 public interface MeshConfig {
-  /** {@code minimal} (no telemetry, no search) or {@code standard}. */
+  /** {@code minimal} (no telemetry, no search), {@code standard} or {@code enterprise}. */
   @WithDefault("standard")
   String profile();
 
