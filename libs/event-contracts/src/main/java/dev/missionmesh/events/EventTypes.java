@@ -27,6 +27,8 @@ public final class EventTypes {
   public static final String ROTATED_KEY_USED = "dev.missionmesh.tenancy.rotated-key-used.v1";
   public static final String ADDRESS_REFUSED = "dev.missionmesh.tenancy.address-refused.v1";
   public static final String SECRET_ROTATED = "dev.missionmesh.tenancy.secret-rotated.v1";
+  public static final String TENANT_EXPORTED = "dev.missionmesh.tenancy.tenant-exported.v1";
+  public static final String TENANT_PURGED = "dev.missionmesh.tenancy.tenant-purged.v1";
 
   /** Data record of each type. */
   public static final Map<String, Class<?>> DATA =
@@ -53,7 +55,9 @@ public final class EventTypes {
           Map.entry(KEY_REVOKED, TenancyEvents.KeyRevoked.class),
           Map.entry(KEY_ROTATED, TenancyEvents.KeyRotated.class),
           Map.entry(ROTATED_KEY_USED, TenancyEvents.RotatedKeyUsed.class),
-          Map.entry(SECRET_ROTATED, TenancyEvents.SecretRotated.class));
+          Map.entry(SECRET_ROTATED, TenancyEvents.SecretRotated.class),
+          Map.entry(TENANT_EXPORTED, TenancyEvents.TenantExported.class),
+          Map.entry(TENANT_PURGED, TenancyEvents.TenantPurged.class));
 
   private EventTypes() {}
 }

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Data of the events on {@code mesh.tenancy.tenants} (compacted, key = tenant) and of changes of keys and secrets on {@code mesh.audit}. */
+/**
+ * Data of the events on {@code mesh.tenancy.tenants} (compacted, key = tenant) and {@code mesh.tenancy.purges}, and of changes of
+ * keys and secrets and of exports on {@code mesh.audit}.
+ */
 public interface TenancyEvents {
   /**
-   * A tenant as it now is. {@code state} is {@code active} or {@code suspended}.
+   * A tenant as it now is. {@code state} is {@code active}, {@code suspended}, {@code deleting} or, for ever,
+   * {@code deleted}.
    *
    * @param principal who did it; null in older events
    * @param settings what is set for it; null in older events
@@ -60,4 +64,14 @@ public interface TenancyEvents {
 
   /** A secret inside the mesh was replaced; {@code now} names the key or login used from now on. Never a value. */
   record SecretRotated(String secret, String now, Instant oldUntil, String principal) {}
+
+  /**
+   * All that is kept of a tenant was exported to a file of this hash. {@code auditSize} and {@code auditRoot} are those of the
+   * signed checkpoint in it; null in a mesh without an audit log.
+   */
+  record TenantExported(
+      String tenant, String sha256, Long auditSize, String auditRoot, String principal) {}
+
+  /** A service keeps nothing of a deleted tenant any more; {@code rows} were removed since its last start. */
+  record TenantPurged(String tenant, String service, long rows) {}
 }

@@ -9,6 +9,7 @@ public final class Topics {
   public static final String POLICY_SNAPSHOTS = "mesh.policy.snapshots";
   public static final String POLICY_EVENTS = "mesh.policy.events";
   public static final String TENANTS = "mesh.tenancy.tenants";
+  public static final String PURGES = "mesh.tenancy.purges";
   public static final String NODE_EVENTS = "mesh.node.events";
   public static final String USAGE = "mesh.usage";
   public static final String AUDIT = "mesh.audit";
@@ -38,6 +39,7 @@ public final class Topics {
         new Definition(POLICY_SNAPSHOTS, 1, true, 0, "policy"),
         new Definition(POLICY_EVENTS, PARTITIONS, false, 7 * DAY_MS, "policy"),
         new Definition(TENANTS, 1, true, 0, "gateway"),
+        new Definition(PURGES, 1, false, 7 * DAY_MS, "mission"),
         new Definition(NODE_EVENTS, PARTITIONS, false, DAY_MS, "sandbox-runtime"),
         new Definition(USAGE, PARTITIONS, false, 7 * DAY_MS, "mission"),
         new Definition(AUDIT, PARTITIONS, false, 7 * DAY_MS, "mission"));

@@ -93,7 +93,12 @@ final class Samples {
           Map.entry(EventTypes.ROTATED_KEY_USED, new TenancyEvents.RotatedKeyUsed("k1", "k2", AT)),
           Map.entry(
               EventTypes.SECRET_ROTATED,
-              new TenancyEvents.SecretRotated("signing/gateway", "gateway-k2", AT, "key:k")));
+              new TenancyEvents.SecretRotated("signing/gateway", "gateway-k2", AT, "key:k")),
+          Map.entry(
+              EventTypes.TENANT_EXPORTED,
+              new TenancyEvents.TenantExported("acme", HASH, 42L, HASH, "key:k")),
+          Map.entry(
+              EventTypes.TENANT_PURGED, new TenancyEvents.TenantPurged("acme", "mission", 7)));
 
   private Samples() {}
 }

@@ -25,21 +25,27 @@ final class AccessPlan {
         new Rights(
             "gateway",
             List.of(Topics.TENANTS, Topics.AUDIT),
-            List.of(Topics.TENANTS, Topics.MISSION_EVENTS)),
+            List.of(Topics.TENANTS, Topics.PURGES, Topics.MISSION_EVENTS)),
         new Rights(
             "mission",
-            List.of(Topics.MISSION_EVENTS, Topics.MISSION_LOGS, Topics.AUDIT, Topics.USAGE),
+            List.of(
+                Topics.MISSION_EVENTS,
+                Topics.MISSION_LOGS,
+                Topics.AUDIT,
+                Topics.USAGE,
+                Topics.PURGES),
             List.of(Topics.POLICY_SNAPSHOTS, Topics.POLICY_EVENTS, Topics.TENANTS)),
         new Rights(
             "policy",
-            List.of(Topics.POLICY_SNAPSHOTS, Topics.POLICY_EVENTS, Topics.AUDIT),
+            List.of(
+                Topics.POLICY_SNAPSHOTS, Topics.POLICY_EVENTS, Topics.AUDIT, Topics.PURGES),
             List.of(
                 Topics.POLICY_SNAPSHOTS, Topics.MISSION_EVENTS, Topics.USAGE, Topics.TENANTS)),
         new Rights("sandbox-runtime", List.of(Topics.NODE_EVENTS), List.of()),
-        new Rights("telemetry", List.of(Topics.AUDIT), allBut(Topics.MISSION_LOGS)),
+        new Rights("telemetry", List.of(Topics.AUDIT, Topics.PURGES), allBut(Topics.MISSION_LOGS)),
         new Rights(
             "search-indexer",
-            List.of(),
+            List.of(Topics.PURGES),
             List.of(Topics.MISSION_EVENTS, Topics.MISSION_LOGS, Topics.TENANTS)));
   }
 

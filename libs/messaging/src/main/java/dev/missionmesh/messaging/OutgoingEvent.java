@@ -55,4 +55,10 @@ public record OutgoingEvent(
     return new OutgoingEvent(
         id, topic, recordKey, type, subject, tenant, sequence, time, traceparent, data);
   }
+
+  /** The same event under an id that the sender derives, for facts that it may come to tell again. */
+  public OutgoingEvent withId(UUID derived) {
+    return new OutgoingEvent(
+        derived, topic, key, type, subject, tenant, sequence, time, traceparent, data);
+  }
 }

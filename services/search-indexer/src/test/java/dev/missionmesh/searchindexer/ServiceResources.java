@@ -53,6 +53,7 @@ public class ServiceResources implements QuarkusTestResourceLifecycleManager {
     Map<String, String> config = new HashMap<>();
     config.put("mesh.database.url", postgres.reactiveUrl());
     config.put("mesh.database.api-password", postgres.password("search_api"));
+    config.put("mesh.database.engine-password", postgres.password("search_engine"));
     config.put("mesh.kafka.bootstrap", TestKafka.shared().bootstrap());
     config.put("mesh.kafka.password", TestKafka.shared().password("search-indexer"));
     config.put("mesh.trust.directory", folder.toString());

@@ -42,7 +42,7 @@ final class ExportAudit implements Callable<Integer> {
   @Option(
       names = "--log",
       paramLabel = "NAME",
-      description = "system: facts of no tenant; needs audit:system.")
+      description = "system: facts of no tenant; or another tenant. Needs audit:system.")
   private String log;
 
   @Option(
@@ -59,7 +59,7 @@ final class ExportAudit implements Callable<Integer> {
       throw Failure.usage("an export is JSON, one entry a line", "Leave -o out.");
     }
     Access access = Access.system();
-    MeshClient client = "system".equals(log) ? access.administrator() : access.tenant();
+    MeshClient client = log != null ? access.administrator() : access.tenant();
     PinStore pins = new PinStore(client.endpoint().state().resolve("pins"));
     if (key != null) pins.pin(KeyFile.read(key));
     VerifierKey served = servedKey(client);

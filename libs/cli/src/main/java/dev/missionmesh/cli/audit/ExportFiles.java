@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The three files of an export: lines, checkpoint, and (for other people's eyes only) the key. */
-record ExportFiles(Path lines, Path checkpoint, Path key) {
-  private static final String LINES = "audit.jsonl";
-  private static final String CHECKPOINT = "checkpoint.txt";
-  private static final String KEY = "key.txt";
+public record ExportFiles(Path lines, Path checkpoint, Path key) {
+  public static final String LINES = "audit.jsonl";
+  public static final String CHECKPOINT = "checkpoint.txt";
+  public static final String KEY = "key.txt";
 
   /** Of a directory, or of the one that a file of lines stands in. */
   static ExportFiles at(Path directoryOrLines) {
@@ -33,7 +33,7 @@ record ExportFiles(Path lines, Path checkpoint, Path key) {
    * Copies {@code count} lines and ends the last one with a newline. Fails when there are fewer:
    * the log was cut off on its way here.
    */
-  static void copyLines(InputStream from, long count, OutputStream to) throws IOException {
+  public static void copyLines(InputStream from, long count, OutputStream to) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long left = count;
     boolean insideLine = false;

@@ -26,7 +26,7 @@ public final class Query {
   }
 
   /** The same query with more parameters, this one unchanged. */
-  Query copy() {
+  public Query copy() {
     Query copy = new Query(text.toString());
     copy.separator = separator;
     return copy;

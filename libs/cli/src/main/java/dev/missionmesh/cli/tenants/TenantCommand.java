@@ -6,12 +6,14 @@ import picocli.CommandLine.Command;
 /** {@code mesh tenant}: the units of isolation. */
 @Command(
     name = "tenant",
-    description = "Creates, lists, suspends and resumes tenants.",
+    description = "Creates, lists, suspends, resumes, exports and deletes tenants.",
     subcommands = {
       CreateTenant.class,
       ListTenants.class,
       SuspendTenant.class,
-      ResumeTenant.class
+      ResumeTenant.class,
+      ExportTenant.class,
+      DeleteTenant.class
     })
 public final class TenantCommand {
   static final String PATH = "/api/v1/tenants";

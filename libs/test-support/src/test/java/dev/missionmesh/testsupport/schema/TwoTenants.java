@@ -56,6 +56,8 @@ final class TwoTenants {
     }
     if (!strings(statement, "select 1 from pg_partitioned_table where partrelid = '%s'::regclass".formatted(table)).isEmpty()) {
       statement.execute("create table %s_default partition of %1$s default".formatted(table));
+      String schema = table.substring(0, table.indexOf('.'));
+      statement.execute("alter table %s_default owner to %s".formatted(table, Logins.owner(schema)));
     }
   }
 

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record TenantView(
     String id,
     String displayName,
-    @Schema(enumeration = {"active", "suspended"}) String state,
+    @Schema(enumeration = {"active", "suspended", "deleting", "deleted"}) String state,
     Instant createdAt) {
   /** All tenants, by id. */
   @Schema(name = "TenantList")

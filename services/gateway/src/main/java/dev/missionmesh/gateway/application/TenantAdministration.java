@@ -62,12 +62,12 @@ public class TenantAdministration {
       throw new ProblemException(
           Problem.CONFLICT, "The system tenant runs the mesh and cannot be suspended.");
     }
-    return change(id, by, tenant -> expected.of(tenant).suspended());
+    return change(id, by, tenant -> expected.of(here(tenant)).suspended());
   }
 
   /** Opens them again. */
   public Uni<Tenant> resume(TenantId id, Expectation expected, String by) {
-    return change(id, by, tenant -> expected.of(tenant).resumed());
+    return change(id, by, tenant -> expected.of(here(tenant)).resumed());
   }
 
   /**
@@ -87,7 +87,7 @@ public class TenantAdministration {
           "The address lists would shut you out where you are; force=true does it all the same.",
           FieldError.pointer("/addresses", "does not admit your own address"));
     }
-    return change(id, by, tenant -> expected.of(tenant).with(wanted));
+    return change(id, by, tenant -> expected.of(here(tenant)).with(wanted));
   }
 
   private Uni<Tenant> change(TenantId id, String by, UnaryOperator<Tenant> change) {
@@ -103,9 +103,17 @@ public class TenantAdministration {
         () -> new ProblemException(Problem.NOT_FOUND, "There is no such tenant."));
   }
 
+  private static Tenant here(Tenant tenant) {
+    if (tenant.isGone()) {
+      throw new ProblemException(
+          Problem.CONFLICT, "The tenant is being deleted, which cannot be undone.");
+    }
+    return tenant;
+  }
+
   private static void requireAdded(boolean added) {
     if (!added) {
-      throw new ProblemException(Problem.CONFLICT, "A tenant of this id exists.");
+      throw new ProblemException(Problem.CONFLICT, "A tenant of this id exists or has existed.");
     }
   }
 }

@@ -29,10 +29,13 @@ public final class RouteTable {
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenant", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/openapi.json", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants", "GET", "POST");
-    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}", "GET");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}", "GET", "DELETE");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/settings", "GET", "PUT");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/suspend", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/resume", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/deletion", "GET");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/tenants/{}/exports", "POST");
+    owned(Owner.MISSION, SMALL, "/api/v1/tenants/{}/missions", "GET");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys", "GET", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}", "DELETE");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}/rotate", "POST");

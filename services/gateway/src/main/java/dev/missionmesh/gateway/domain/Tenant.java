@@ -7,7 +7,8 @@ import java.time.Instant;
  * A tenant of the mesh.
  *
  * @param displayName name for people, 1 to 200 characters
- * @param state {@code active} or {@code suspended}; the keys of a suspended tenant open nothing
+ * @param state {@code active}, {@code suspended}, {@code deleting} or {@code deleted}; only the keys
+ *     of an active tenant open anything, and the row of a deleted one stays as its grave
  * @param revision counts the changes, those of the settings too, from 1
  */
 public record Tenant(
@@ -20,6 +21,8 @@ public record Tenant(
   private static final int MAX_NAME = 200;
   private static final String ACTIVE = "active";
   private static final String SUSPENDED = "suspended";
+  private static final String DELETING = "deleting";
+  private static final String DELETED = "deleted";
 
   public Tenant {
     if (!isDisplayName(displayName)) {
@@ -40,6 +43,29 @@ public record Tenant(
   /** The tenant with its doors open again; itself if they are. */
   public Tenant resumed() {
     return in(ACTIVE);
+  }
+
+  /** The tenant while what is kept of it is removed everywhere. */
+  public Tenant deleting() {
+    return in(DELETING);
+  }
+
+  /** The tenant's grave: nothing but the id. */
+  public Tenant deleted() {
+    return new Tenant(id, id.value(), DELETED, revision + 1, createdAt, TenantSettings.NONE);
+  }
+
+  public boolean isSuspended() {
+    return state.equals(SUSPENDED);
+  }
+
+  public boolean isDeleting() {
+    return state.equals(DELETING);
+  }
+
+  /** Whether it is deleted, or about to be; there is no way back. */
+  public boolean isGone() {
+    return isDeleting() || state.equals(DELETED);
   }
 
   private Tenant in(String wanted) {

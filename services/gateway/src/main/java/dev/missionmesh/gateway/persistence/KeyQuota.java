@@ -35,7 +35,7 @@ final class KeyQuota {
         .find(TenantRow.class, tenant.value(), LockModeType.PESSIMISTIC_WRITE)
         .chain(
             row -> {
-              if (row == null) {
+              if (row == null || row.tenant().isGone()) {
                 return Uni.createFrom().item(KeyRoom.NOBODY);
               }
               Integer quota = row.tenant().settings().quotas().maxKeys();

@@ -143,7 +143,17 @@ class PostgresKeyStore implements KeyStore {
         key.tenant(),
         session ->
             PostgresTenantStore.addUnlessThere(session, tenant, key.createdBy())
-                .chain(founded -> insertUnlessThere(session, key, sha256).map(k -> founded || k)));
+                .chain(founded -> insertUnlessGone(session, key, sha256).map(k -> founded || k)));
+  }
+
+  private static Uni<Boolean> insertUnlessGone(Mutiny.Session session, ApiKey key, byte[] sha256) {
+    return session
+        .find(TenantRow.class, key.tenant().value())
+        .chain(
+            row ->
+                row.tenant().isGone()
+                    ? Uni.createFrom().item(false)
+                    : insertUnlessThere(session, key, sha256));
   }
 
   private static Uni<Boolean> insertUnlessThere(Mutiny.Session session, ApiKey key, byte[] sha256) {

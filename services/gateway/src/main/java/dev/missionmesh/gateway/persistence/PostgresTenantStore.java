@@ -25,7 +25,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PostgresTenantStore implements TenantStore {
   private static final String LIST =
-      "select tenant_id, display_name, state, revision, created_at, settings from tenants order by tenant_id limit 10000";
+      "select tenant_id, display_name, state, revision, created_at, settings from tenants where state <> 'deleted' order by tenant_id limit 10000";
 
   private final Mutiny.SessionFactory sessions;
   private final Pool engine;

@@ -7,6 +7,7 @@ import dev.missionmesh.gateway.application.AddressRefusals;
 import dev.missionmesh.gateway.domain.ApiKey;
 import dev.missionmesh.gateway.domain.RotatedSecret;
 import dev.missionmesh.gateway.domain.Tenant;
+import dev.missionmesh.gateway.domain.TenantExport;
 import dev.missionmesh.gateway.domain.TenantSettings;
 import dev.missionmesh.messaging.OutgoingEvent;
 import dev.missionmesh.tenancy.TenantId;
@@ -109,6 +110,20 @@ final class TenancyFacts {
         refused.at(),
         new TenancyEvents.AddressRefused(
             refused.principal(), refused.address(), refused.number(), refused.at()));
+  }
+
+  static OutgoingEvent exported(TenantExport export) {
+    return audit(
+        EventTypes.TENANT_EXPORTED,
+        export.tenant(),
+        export.tenant().value(),
+        export.at(),
+        new TenancyEvents.TenantExported(
+            export.tenant().value(),
+            export.sha256(),
+            export.auditSize(),
+            export.auditRoot(),
+            export.by()));
   }
 
   /** The facts of a key are numbered by their time. */

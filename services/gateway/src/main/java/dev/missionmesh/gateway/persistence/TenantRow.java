@@ -34,6 +34,9 @@ class TenantRow {
   @Column(name = "changed_at", nullable = false)
   Instant changedAt;
 
+  @Column(name = "suspended_at", insertable = false)
+  Instant suspendedAt;
+
   protected TenantRow() {}
 
   TenantRow(Tenant tenant) {
@@ -47,6 +50,9 @@ class TenantRow {
   }
 
   void become(Tenant tenant, Instant at) {
+    if (tenant.isSuspended() && !state.equals(tenant.state())) {
+      suspendedAt = at;
+    }
     displayName = tenant.displayName();
     state = tenant.state();
     revision = tenant.revision();

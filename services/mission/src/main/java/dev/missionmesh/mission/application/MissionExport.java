@@ -5,7 +5,7 @@ import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
-/** Reads all missions of all tenants, for an index that is rebuilt. */
+/** Reads missions whole: of all tenants, for an index that is rebuilt, or of one that is exported. */
 public interface MissionExport {
   /** Where an export stands. */
   record Place(TenantId tenant, MissionId id) {}
@@ -18,4 +18,7 @@ public interface MissionExport {
    * their logs are long, none at the end.
    */
   Uni<List<Exported>> page(Place after, int limit);
+
+  /** The same of one tenant, after a mission (null: from the first). */
+  Uni<List<Exported>> pageOf(TenantId tenant, MissionId after, int limit);
 }

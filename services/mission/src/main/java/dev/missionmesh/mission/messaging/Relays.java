@@ -1,6 +1,5 @@
 package dev.missionmesh.mission.messaging;
 
-import dev.missionmesh.messaging.EmitterEventSender;
 import dev.missionmesh.messaging.EventSender;
 import dev.missionmesh.messaging.OutboxRelay;
 import dev.missionmesh.mission.application.Wakeups;
@@ -8,13 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /** Runs the relays of the outbox and of the log chunks. */
 @ApplicationScoped
@@ -28,10 +24,8 @@ class Relays implements Wakeups {
   Relays(
       Vertx vertx,
       @ReactiveDataSource("engine") Pool engine,
-      @Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-          MutinyEmitter<byte[]> emitter,
+      EventSender sender,
       MeterRegistry registry) {
-    EventSender sender = new EmitterEventSender(emitter);
     this.events = new OutboxRelay(vertx, engine, SOURCE, sender, registry);
     this.logs = new LogRelay(vertx, engine, sender, registry);
   }

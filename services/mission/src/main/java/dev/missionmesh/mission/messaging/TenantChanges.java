@@ -3,29 +3,44 @@ package dev.missionmesh.mission.messaging;
 import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.MalformedEvent;
 import dev.missionmesh.events.TenancyEvents;
+import dev.missionmesh.messaging.EventSender;
 import dev.missionmesh.messaging.IncomingEvent;
+import dev.missionmesh.messaging.TenantPurge;
 import dev.missionmesh.mission.application.QueueRoom;
+import dev.missionmesh.mission.application.TenantDeparture;
 import dev.missionmesh.mission.application.TenantDoors;
 import dev.missionmesh.tenancy.TenantId;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Hears which tenants are suspended and resumed, and what they may have; every replica all of it. */
+/**
+ * Hears which tenants are suspended, resumed and deleted, and what they may have; every replica all
+ * of it.
+ */
 @ApplicationScoped
 class TenantChanges {
   private static final Logger LOG = Logger.getLogger(TenantChanges.class);
-  private static final String SUSPENDED = "suspended";
+  private static final String ACTIVE = "active";
 
   private final TenantDoors doors;
   private final QueueRoom room;
+  private final TenantPurge purge;
 
-  TenantChanges(TenantDoors doors, QueueRoom room) {
+  TenantChanges(
+      TenantDoors doors, QueueRoom room, TenantDeparture departure, EventSender sender) {
     this.doors = doors;
     this.room = room;
+    this.purge = new TenantPurge("mission", departure, sender);
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    purge.stop();
   }
 
   @Incoming("tenants")
@@ -47,13 +62,14 @@ class TenantChanges {
                 doors.changed(
                     new TenantId(change.tenant()),
                     event.sequence(),
-                    SUSPENDED.equals(change.state())))
+                    !ACTIVE.equals(change.state())))
         .onFailure()
         .invoke(e -> LOG.warnf("a tenant's change waits: %s", e.getMessage()))
         .onFailure()
         .retry()
         .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-        .indefinitely();
+        .indefinitely()
+        .invoke(() -> purge.heard(record));
   }
 
   /** The quota if one is set; older events tell of none. */

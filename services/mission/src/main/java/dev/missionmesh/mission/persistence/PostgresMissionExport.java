@@ -3,6 +3,8 @@ package dev.missionmesh.mission.persistence;
 import dev.missionmesh.mission.application.LogLine;
 import dev.missionmesh.mission.application.MissionExport;
 import dev.missionmesh.mission.application.MissionRecord;
+import dev.missionmesh.mission.domain.MissionId;
+import dev.missionmesh.tenancy.TenantId;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Reads as the engine, which sees all tenants. */
 @ApplicationScoped
@@ -28,6 +32,13 @@ class PostgresMissionExport implements MissionExport {
              from missions m where (m.tenant_id, m.id) > ($1::text, $2::uuid)
             order by m.tenant_id, m.id limit $3""";
 
+  private static final String OF_ONE =
+      "select "
+          + MissionRecords.COLUMNS
+          + " from missions m where m.tenant_id = $1 and m.id > $2 order by m.id limit $3";
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
   private static final String FIRST =
       "select " + MissionRecords.COLUMNS + " from missions m order by m.tenant_id, m.id limit $1";
 
@@ -39,9 +50,23 @@ class PostgresMissionExport implements MissionExport {
 
   @Override
   public Uni<List<Exported>> page(Place after, int limit) {
+    return whole(c -> rows(c, after, limit));
+  }
+
+  @Override
+  public Uni<List<Exported>> pageOf(TenantId tenant, MissionId after, int limit) {
+    UUID start = after == null ? BEFORE_ALL : after.value();
+    return whole(
+        c ->
+            c.preparedQuery(OF_ONE)
+                .execute(Tuple.of(tenant.value(), start, limit))
+                .map(MissionRecords::bare));
+  }
+
+  private Uni<List<Exported>> whole(Function<SqlConnection, Uni<List<MissionRecord>>> rows) {
     return engine.withTransaction(
         c ->
-            rows(c, after, limit)
+            rows.apply(c)
                 .chain(found -> MissionRecords.withAttempts(c, found))
                 .chain(found -> withLogs(c, found)));
   }

@@ -35,6 +35,12 @@ public interface MissionIndex {
   /** Takes exported facts into the generation begun. */
   Uni<Void> load(List<Fact> facts);
 
+  /**
+   * Removes all documents of a tenant, durably, and from now on takes in no fact of it, by whatever road; gives the number of documents
+   * that were found.
+   */
+  Uni<Long> forget(String tenant);
+
   /** Puts the generation begun in use, durably and at once; gives the number of its documents. */
   Uni<Long> promote();
 }

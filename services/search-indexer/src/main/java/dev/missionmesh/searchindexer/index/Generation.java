@@ -17,6 +17,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOUtils;
 
@@ -33,6 +34,7 @@ final class Generation {
   private Positions committedPositions = Positions.NONE;
   private long uncommittedBytes;
   private boolean unseen;
+  private boolean deleted;
   private Directory directory;
   private IndexWriter writer;
   private volatile SearcherManager searchers;
@@ -93,6 +95,23 @@ final class Generation {
     positions = positions.advance(behind);
   }
 
+  /** Removes all documents of a tenant, those not yet committed too; gives how many there were. */
+  long forget(String tenant) throws IOException {
+    Term ofTenant = new Term(IndexSchema.TENANT, tenant);
+    unseen = true;
+    refresh();
+    long found = lookupView.count(new TermQuery(ofTenant));
+    String prefix = tenant + "/";
+    uncommitted.keySet().removeIf(key -> key.startsWith(prefix));
+    if (found > 0) {
+      writer.deleteDocuments(ofTenant);
+      deleted = true;
+      unseen = true;
+      refresh();
+    }
+    return found;
+  }
+
   /** True if so much waits in memory that it should be committed now. */
   boolean isCommitDue() {
     return uncommittedBytes > LONG_ENOUGH_BYTES;
@@ -109,13 +128,14 @@ final class Generation {
 
   /** Makes what has been taken in durable, with its positions; true if there was anything. */
   boolean commit() throws IOException {
-    if (uncommitted.isEmpty() && positions.equals(committedPositions)) {
+    if (uncommitted.isEmpty() && !deleted && positions.equals(committedPositions)) {
       return false;
     }
     writer.setLiveCommitData(CommittedPositions.entries(positions));
     writer.commit();
     refresh();
     committedPositions = positions;
+    deleted = false;
     uncommitted.clear();
     uncommittedBytes = 0;
     return true;

@@ -4,8 +4,10 @@ import dev.missionmesh.searchindexer.domain.Fact;
 import dev.missionmesh.searchindexer.domain.Positions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -16,6 +18,7 @@ final class Generations {
 
   private final IndexHome home;
   private final Persistence persistence = new Persistence();
+  private final Set<String> gone = new HashSet<>();
   private volatile Generation active;
   private volatile Positions positions = Positions.NONE;
   private Generation next;
@@ -69,7 +72,8 @@ final class Generations {
     return complete;
   }
 
-  void apply(List<Fact> facts, Positions behind) {
+  void apply(List<Fact> told, Positions behind) {
+    List<Fact> facts = ofTheLiving(told);
     keep(() -> active, g -> g.apply(facts, behind));
     if (next != null) {
       keep(() -> next, g -> g.apply(facts, behind));
@@ -92,6 +96,24 @@ final class Generations {
     }
   }
 
+  /** Removes a tenant's documents from every generation and refuses its facts from now on. */
+  long forget(String tenant) {
+    gone.add(tenant);
+    long[] found = new long[1];
+    keep(() -> active, g -> found[0] = g.forget(tenant));
+    if (next != null) {
+      keep(() -> next, g -> g.forget(tenant));
+    }
+    commit();
+    return found[0];
+  }
+
+  private List<Fact> ofTheLiving(List<Fact> facts) {
+    return gone.isEmpty()
+        ? facts
+        : facts.stream().filter(fact -> !gone.contains(fact.tenant())).toList();
+  }
+
   /** Begins a generation beside the active one; an incomplete active one is begun itself. */
   void begin() {
     dropNext();
@@ -103,7 +125,8 @@ final class Generations {
   }
 
   /** Takes facts into the generation begun; fails if that was lost since. */
-  void load(List<Fact> facts) {
+  void load(List<Fact> exported) {
+    List<Fact> facts = ofTheLiving(exported);
     onBuilding(g -> g.apply(facts, Positions.NONE));
     if (building.isCommitDue()) {
       onBuilding(Generation::commit);

@@ -119,6 +119,11 @@ public final class LuceneMissionIndex implements MissionIndex, MissionSearch, Au
   }
 
   @Override
+  public Uni<Long> forget(String tenant) {
+    return inTurn(() -> generations.forget(tenant));
+  }
+
+  @Override
   public Uni<Long> promote() {
     return inTurn(generations::promote);
   }

@@ -63,8 +63,9 @@ public class AuditResource {
               schema = @Schema(type = SchemaType.STRING)))
   public Uni<String> checkpoint(
       @Parameter(
-              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+              description =
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log) {
     return reader.head(chosen(log)).map(head -> head.checkpoint().signedBy(signerOf(head)));
@@ -88,8 +89,9 @@ public class AuditResource {
               schema = @Schema(type = SchemaType.STRING)))
   public Uni<String> key(
       @Parameter(
-              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+              description =
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log) {
     return reader.head(chosen(log)).map(head -> signerOf(head).verifierKey() + "\n");
@@ -113,8 +115,9 @@ public class AuditResource {
               schema = @Schema(type = SchemaType.STRING)))
   public Multi<byte[]> export(
       @Parameter(
-              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+              description =
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log,
       @Parameter(
@@ -159,8 +162,9 @@ public class AuditResource {
           @RestPath
           String id,
       @Parameter(
-              description = "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+              description =
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log) {
     return reader

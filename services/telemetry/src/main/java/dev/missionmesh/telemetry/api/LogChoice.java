@@ -7,20 +7,24 @@ import dev.missionmesh.tenancy.Principal;
 import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
 
-/** Which log a request is about: the caller's own, or with {@code ?log=system} and the scope for it, the mesh's. */
+/**
+ * Which log a request is about: the caller's own, or with {@code ?log=} and the scope for it, the mesh's ({@code system}) or that of
+ * another tenant, be it deleted.
+ */
 final class LogChoice {
   static TenantId of(Principal principal, String log) {
     if (log == null) {
       return principal.tenant();
     }
-    if (!log.equals(TenantId.SYSTEM.value())) {
+    boolean everywhere = principal.may(Scopes.AUDIT_SYSTEM);
+    if (everywhere ? !TenantId.isValid(log) : !log.equals(TenantId.SYSTEM.value())) {
       FieldError error = FieldError.parameter("log", "must be system or absent");
       throw new ProblemException(Problem.INVALID_REQUEST, "There is no such log.", error);
     }
-    if (!principal.may(Scopes.AUDIT_SYSTEM)) {
+    if (!everywhere) {
       throw new ProblemException(Problem.FORBIDDEN, "The scope audit:system is required.");
     }
-    return TenantId.SYSTEM;
+    return new TenantId(log);
   }
 
   /** A number of entries from a query parameter; the other one if it is absent. */

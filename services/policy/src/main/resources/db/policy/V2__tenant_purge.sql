@@ -1,0 +1,29 @@
+-- Removes up to `most` rows of a deleted tenant; 0 once there are none. Reads the catalog, so that tables made later are purged too;
+-- the newest first, for what refers to a table came after it. Partitions are named themselves, so that rows are found by their place.
+-- The relay empties the outbox.
+create function purge_tenant(gone text, most integer) returns bigint
+language plpgsql security definer set search_path = policy, pg_temp as $$
+declare
+  place regclass;
+  removed bigint;
+begin
+  if gone is null or gone = 'system' then
+    raise exception 'the system tenant cannot be purged' using errcode = '42501';
+  end if;
+  for place in
+    select c.oid::regclass from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+    where c.relnamespace = 'policy'::regnamespace and c.relkind = 'r' and c.relname not in ('outbox')
+    order by c.oid desc
+  loop
+    execute format('delete from %s where tenant_id = $1 and ctid = any (array(select ctid from %1$s where tenant_id = $1 limit $2))', place)
+      using gone, most;
+    get diagnostics removed = row_count;
+    if removed > 0 then
+      return removed;
+    end if;
+  end loop;
+  return 0;
+end $$;
+
+revoke all on function purge_tenant(text, integer) from public;
+grant execute on function purge_tenant(text, integer) to policy_engine;
