@@ -129,7 +129,15 @@ public final class SchemaRules {
               """
               select r.rolname from pg_roles r join of on r.rolname in (of.schema || '_owner', of.schema || '_api', of.schema || '_engine')
               where r.rolbypassrls or r.rolsuper or r.rolcreaterole
-                or exists (select from pg_auth_members m where m.member = r.oid)"""));
+                or exists (select from pg_auth_members m where m.member = r.oid)"""),
+          new SchemaRule(
+              "an alternate that is more than its first login",
+              """
+              select r.rolname from pg_roles r join of on r.rolname in (of.schema || '_api_b', of.schema || '_engine_b')
+              where r.rolbypassrls or r.rolsuper or r.rolcreaterole or r.rolcreatedb
+                or not coalesce(r.rolconfig @> array['role=' || left(r.rolname, -2)], false)
+                or exists (select from pg_auth_members m where m.member = r.oid
+                  and (m.admin_option or m.roleid::regrole::text || '_b' <> r.rolname))"""));
 
   /** Every violation of every rule in these schemas; the connection must be a superuser's. */
   public static List<String> violations(Connection superuser, List<String> schemas) throws SQLException {

@@ -79,7 +79,10 @@ class SchemaRulesTest {
           new Bad("grant select (id) on mission.scratch to policy_api", "a grant that row-level security does not watch, or to a stranger: mission.scratch SELECT to policy_api"),
           new Bad("reset role; alter table mission.scratch owner to mission_api", "a relation or function that its schema's owner does not own: mission.scratch"),
           new Bad("reset role; alter role mission_api bypassrls", "a login that is above row-level security: mission_api"),
-          new Bad("reset role; grant mission_owner to mission_engine", "a login that is above row-level security: mission_engine"));
+          new Bad("reset role; grant mission_owner to mission_engine", "a login that is above row-level security: mission_engine"),
+          new Bad("reset role; grant mission_owner to mission_api_b", "an alternate that is more than its first login: mission_api_b"),
+          new Bad("reset role; alter role mission_api_b reset role", "an alternate that is more than its first login: mission_api_b"),
+          new Bad("reset role; alter role mission_engine_b bypassrls", "an alternate that is more than its first login: mission_engine_b"));
 
   private final TestPostgres postgres = TestPostgres.shared();
 
