@@ -53,6 +53,7 @@ class EnterpriseProfileTest {
 
   @AfterAll
   static void stop() throws IOException {
+    if (mesh == null) return;
     mesh.close();
     mesh.deleteState("../keycloak");
   }

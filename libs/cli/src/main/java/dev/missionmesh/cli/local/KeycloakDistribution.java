@@ -98,7 +98,7 @@ final class KeycloakDistribution {
             .redirectOutput(Redirect.appendTo(log.toFile()));
     builder.environment().putAll(Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
-                "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+                "JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1"));
     Process process = builder.start();
     process.getOutputStream().close();
     try {
