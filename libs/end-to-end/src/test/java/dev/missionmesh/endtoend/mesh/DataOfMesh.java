@@ -1,6 +1,9 @@
 package dev.missionmesh.endtoend.mesh;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.missionmesh.testsupport.TestIssuer;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -45,6 +48,15 @@ public record DataOfMesh(Path project, Path root) {
   /** A connection with a login and password that need not be right. */
   public Connection connect(String login, String password) throws SQLException {
     return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port("postgres") + "/mesh", login, password);
+  }
+
+  /** Every table with a tenant, by name with its schema; partitions are part of theirs. */
+  public List<String> tenantTables() throws SQLException {
+    return strings(
+        """
+        select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+        where c.relnamespace::regnamespace::text in ('gateway', 'mission', 'policy', 'telemetry', 'search')
+          and c.relkind in ('r', 'p') and not c.relispartition order by 1""");
   }
 
   public long count(String sql) throws SQLException {
@@ -99,6 +111,15 @@ public record DataOfMesh(Path project, Path root) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A service as the gateway sees it: its own address, and tokens that it takes. */
+  public RequestSpecification inside(String service, String tenant, String scope) {
+    String token =
+        new TestIssuer("gateway", secretFile("gateway.jwk.json")).token(service, tenant, "key:test", scope);
+    return RestAssured.given()
+        .baseUri("http://127.0.0.1:" + port(service))
+        .header("Authorization", "Bearer " + token);
   }
 
   public int port(String name) {
