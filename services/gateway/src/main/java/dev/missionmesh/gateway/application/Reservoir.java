@@ -27,6 +27,9 @@ final class Reservoir {
   private boolean empty;
   private long emptyUntil;
   private boolean asking;
+  private boolean late;
+  private long questions;
+  private long debt;
   private LocalBucket fallback;
 
   Reservoir(Allotment allotment, SharedLimiter shared) {
@@ -85,7 +88,13 @@ final class Reservoir {
       }
       empty = false;
     }
-    return null;
+    return late ? onCredit() : null;
+  }
+
+  private Allowance onCredit() {
+    Allowance answer = fallback().take();
+    debt += answer.granted() ? 1 : 0;
+    return answer;
   }
 
   /** Begins anew when the store has come or gone. */
@@ -94,7 +103,9 @@ final class Reservoir {
       epoch = shared.epoch();
       fallback = null;
       held = 0;
+      debt = 0;
       empty = false;
+      late = false;
     }
   }
 
@@ -104,20 +115,38 @@ final class Reservoir {
 
   /** Tokens to ask for now; 0 if there are enough or the answer to an earlier question is due. */
   private long toFetch() {
-    boolean enough = empty || held > batch / 2 || batch == 1;
+    boolean enough = empty || debt == 0 && (held > batch / 2 || batch == 1);
     if (asking || !together() || waiting.isEmpty() && enough) {
       return 0;
     }
     asking = true;
-    return waiting.size() + (batch == 1 ? 0 : batch - held);
+    questions++;
+    return waiting.size() + debt + (batch == 1 ? 0 : batch - held);
   }
 
   private void fetch(long wanted) {
     if (wanted > 0) {
-      shared
-          .take(allotment, wanted)
-          .whenComplete((taken, failure) -> arrived(wanted, taken, failure));
+      long question = question();
+      CompletableFuture<TokenStore.Taken> answer = shared.take(allotment, wanted);
+      answer.whenComplete((taken, failure) -> arrived(wanted, taken, failure));
+      shared.whenLate(answer, () -> late(question));
     }
+  }
+
+  private synchronized long question() {
+    return questions;
+  }
+
+  private void late(long question) {
+    List<Runnable> answers = new ArrayList<>();
+    synchronized (this) {
+      follow();
+      if (asking && question == questions && together()) {
+        late = true;
+        settle(answers);
+      }
+    }
+    answers.forEach(Runnable::run);
   }
 
   private void arrived(long wanted, TokenStore.Taken taken, Throwable failure) {
@@ -126,6 +155,7 @@ final class Reservoir {
     synchronized (this) {
       follow();
       asking = false;
+      late = false;
       if (failure == null && together()) {
         fill(wanted, taken);
       }
@@ -137,7 +167,9 @@ final class Reservoir {
   }
 
   private void fill(long wanted, TokenStore.Taken taken) {
-    held += taken.tokens();
+    long paid = Math.min(debt, taken.tokens());
+    debt -= paid;
+    held += taken.tokens() - paid;
     remaining = taken.remaining();
     empty = taken.tokens() < wanted;
     emptyUntil = shared.nanoTime() + allotment.limit().nanosFor(1);
@@ -153,6 +185,8 @@ final class Reservoir {
         answer = granted();
       } else if (empty) {
         answer = Allowance.refused(allotment, allotment.limit().nanosFor(1), Allowance.Basis.REDIS);
+      } else if (late) {
+        answer = onCredit();
       } else {
         return;
       }

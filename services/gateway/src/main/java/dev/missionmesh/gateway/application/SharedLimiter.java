@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,9 @@ public final class SharedLimiter implements RateLimiter {
     void alone(Throwable cause);
   }
 
+  /** A store that is silent for so many times the patience with it has gone. */
+  private static final int PATIENCES = 10;
+
   private final TokenStore store;
   private final int replicas;
   private final long patienceMs;
@@ -40,7 +44,7 @@ public final class SharedLimiter implements RateLimiter {
    * A limiter that counts alone until it has been told to {@link #probe}.
    *
    * @param replicas how many count together, at least 1
-   * @param patience how long the store may take to answer
+   * @param patience how long a request waits for the store; ten times as long, and it has gone
    * @param capacity how many addresses, and how many other allotments, are remembered at most
    */
   public SharedLimiter(
@@ -89,7 +93,7 @@ public final class SharedLimiter implements RateLimiter {
     if (!isShared()) {
       store.reset();
     }
-    patiently(store.probe())
+    unlessSilent(store.probe())
         .whenComplete(
             (there, failure) -> {
               probing.set(false);
@@ -97,14 +101,15 @@ public final class SharedLimiter implements RateLimiter {
             });
   }
 
-  CompletionStage<TokenStore.Taken> take(Allotment allotment, long most) {
+  /** Fails if the store says that it cannot, or says nothing for long. */
+  CompletableFuture<TokenStore.Taken> take(Allotment allotment, long most) {
     CompletionStage<TokenStore.Taken> taking;
     try {
       taking = store.take(allotment, most);
     } catch (RuntimeException e) {
       taking = CompletableFuture.failedStage(e);
     }
-    return patiently(taking)
+    return unlessSilent(taking)
         .whenComplete(
             (taken, failure) -> {
               if (failure != null) {
@@ -113,8 +118,24 @@ public final class SharedLimiter implements RateLimiter {
             });
   }
 
-  private <T> CompletionStage<T> patiently(CompletionStage<T> answer) {
-    return answer.toCompletableFuture().copy().orTimeout(patienceMs, TimeUnit.MILLISECONDS);
+  /** Runs something once patience is over, unless the answer has come. */
+  void whenLate(CompletableFuture<?> answer, Runnable then) {
+    answer
+        .copy()
+        .orTimeout(patienceMs, TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (come, failure) -> {
+              if (failure instanceof TimeoutException && !answer.isDone()) {
+                then.run();
+              }
+            });
+  }
+
+  private <T> CompletableFuture<T> unlessSilent(CompletionStage<T> answer) {
+    return answer
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(patienceMs * PATIENCES, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void change(boolean nowTogether, Throwable cause) {

@@ -75,8 +75,8 @@ public interface RateConfig {
     int replicas();
 
     /**
-     * How long Redis may take to answer before the gateway counts alone. Positive; longer means
-     * fewer false alarms and longer waits at the first.
+     * How long a request waits for Redis; then it is let through, or not, by this gateway's share of
+     * the limit. Silent for ten times as long, Redis counts as gone. Positive.
      */
     @WithDefault("PT0.1S")
     Duration patience();

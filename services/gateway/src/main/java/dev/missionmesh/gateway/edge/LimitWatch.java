@@ -47,7 +47,8 @@ class LimitWatch implements SharedLimiter.Watcher {
     shared.set(0);
     LOG.warnf(
         "rate limits are counted alone, a share of 1/%d: redis does not answer: cause=%s",
-        config.replicas(), cause.getClass().getSimpleName());
+        config.replicas(),
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
   }
 
   /** What limits are counted in now: {@code memory}, {@code redis} or {@code fallback}. */
