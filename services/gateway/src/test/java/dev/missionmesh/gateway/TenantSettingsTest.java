@@ -83,6 +83,27 @@ class TenantSettingsTest extends AtTheDoor {
   }
 
   @Test
+  void takesBackWhatItShows() {
+    found("tyrellcorp");
+    String body =
+        """
+        {"limits":{"tenantPerMinute":600,"endpointsPerMinute":{"/api/v1/missions":5}},
+         "quotas":{"maxWebhooks":0},"addresses":{"allow":["0.0.0.0/0","::/0"],"deny":["192.0.2.1/32"]},
+         "cors":{"origins":["https://a.example"]},
+         "branding":{"displayName":"T","accentColour":"#0055aa","logoUrl":"https://a.example/l.png"}}""";
+    String tag = put("tyrellcorp", "*", body).statusCode(200).extract().header("ETag");
+
+    String shown = as("system").get(of("tyrellcorp")).asString();
+
+    put("tyrellcorp", tag, shown).statusCode(200).header("ETag", tag);
+    assertThat(as("system").get(of("tyrellcorp")).asString()).isEqualTo(shown);
+    for (String nothing : List.of("{}", "{\"addresses\":{},\"cors\":{}}")) {
+      String empty = put("tyrellcorp", "*", nothing).statusCode(200).extract().asString();
+      put("tyrellcorp", "*", empty).statusCode(200);
+    }
+  }
+
+  @Test
   void sendsNothingToWhomHasItAlready() {
     found("cyberdyne");
     for (String path : List.of(of("cyberdyne"), TENANTS + "/cyberdyne", "/api/v1/tenant")) {

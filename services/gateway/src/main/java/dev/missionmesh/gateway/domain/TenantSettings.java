@@ -67,9 +67,9 @@ public record TenantSettings(
       deny = deny == null ? List.of() : List.copyOf(deny);
     }
 
-    /** True if it shuts nobody out. */
-    public boolean isEmpty() {
-      return allow.isEmpty() && deny.isEmpty();
+    /** True if it may shut somebody out. */
+    public boolean restrict() {
+      return !allow.isEmpty() || !deny.isEmpty();
     }
   }
 

@@ -71,7 +71,7 @@ class TenantRules {
       Consumer<TenantSettings> onward) {
     origins.welcome(visit, known);
     TenantSettings.Addresses lists = known.addresses();
-    if (lists.isEmpty()) {
+    if (!lists.restrict()) {
       onward.accept(known);
       return;
     }
