@@ -47,6 +47,27 @@ public final class MeshClient {
     return json(send(request(path).timeout(ANSWER_WITHIN).GET().build()));
   }
 
+  /** A resource and the revision that was fetched. */
+  public record Tagged(JsonNode body, String tag) {}
+
+  /** Like {@link #get}, with the {@code ETag} that a change has to name; empty if there is none. */
+  public Tagged getTagged(String path) {
+    HttpResponse<String> response = send(request(path).timeout(ANSWER_WITHIN).GET().build());
+    return new Tagged(json(response), response.headers().firstValue("ETag").orElse(""));
+  }
+
+  /** Replaces the revision {@code tag} of a resource; another revision is a failure, status 412. */
+  public JsonNode put(String path, JsonNode body, String tag) {
+    return json(
+        send(
+            request(path)
+                .timeout(ANSWER_WITHIN)
+                .setHeader("Content-Type", "application/json")
+                .setHeader("If-Match", tag)
+                .PUT(BodyPublishers.ofString(Documents.json(body)))
+                .build()));
+  }
+
   /** The body as text, for what is not JSON. */
   public String getText(String path) {
     return send(request(path).timeout(ANSWER_WITHIN).GET().build()).body();

@@ -6,10 +6,13 @@ import picocli.CommandLine.Command;
 /** {@code mesh tenant}: the units of isolation. */
 @Command(
     name = "tenant",
-    description = "Creates, lists, suspends, resumes, exports and deletes tenants.",
+    description = "Creates, lists, equips, suspends, resumes, exports and deletes tenants.",
     subcommands = {
       CreateTenant.class,
       ListTenants.class,
+      GetTenant.class,
+      ShowSettings.class,
+      ChangeSettings.class,
       SuspendTenant.class,
       ResumeTenant.class,
       ExportTenant.class,
