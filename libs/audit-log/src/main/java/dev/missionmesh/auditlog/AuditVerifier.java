@@ -31,6 +31,22 @@ public final class AuditVerifier {
       Optional<String> baselineNote,
       String tenant)
       throws IOException {
+    try (InputStream in = Files.newInputStream(export)) {
+      return verify(in, checkpointNote, pinned, baselineNote, tenant);
+    }
+  }
+
+  /**
+   * Compares an export that is read as it comes with what was signed; see {@link #verify(Path, String, VerifierKey, Optional,
+   * String)}. Holds 256 KiB of it, or one line where that is longer. The stream is not closed.
+   */
+  public static Verification verify(
+      InputStream export,
+      String checkpointNote,
+      VerifierKey pinned,
+      Optional<String> baselineNote,
+      String tenant)
+      throws IOException {
     List<Finding> findings = new ArrayList<>();
     Checkpoint checkpoint = open(checkpointNote, pinned, tenant, "checkpoint", findings);
     Checkpoint baseline =
@@ -48,9 +64,7 @@ public final class AuditVerifier {
       findings.add(new Finding(Kind.ROLLBACK, 0, detail));
     }
     ExportCheck check = new ExportCheck(tenant, checkpoint, baseline, findings);
-    try (InputStream in = Files.newInputStream(export)) {
-      check.run(new LineSource(in));
-    }
+    check.run(new LineSource(export));
     return new Verification(checkpoint.size(), check.erased(), findings);
   }
 
