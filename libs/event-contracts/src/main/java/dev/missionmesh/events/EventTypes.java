@@ -29,6 +29,10 @@ public final class EventTypes {
   public static final String SECRET_ROTATED = "dev.missionmesh.tenancy.secret-rotated.v1";
   public static final String TENANT_EXPORTED = "dev.missionmesh.tenancy.tenant-exported.v1";
   public static final String TENANT_PURGED = "dev.missionmesh.tenancy.tenant-purged.v1";
+  public static final String AUTHENTICATION_FAILED =
+      "dev.missionmesh.gateway.authentication-failed.v1";
+  public static final String ALERT_RAISED = "dev.missionmesh.telemetry.alert-raised.v1";
+  public static final String ENTRIES_ERASED = "dev.missionmesh.telemetry.entries-erased.v1";
 
   /** Data record of each type. */
   public static final Map<String, Class<?>> DATA =
@@ -57,7 +61,10 @@ public final class EventTypes {
           Map.entry(ROTATED_KEY_USED, TenancyEvents.RotatedKeyUsed.class),
           Map.entry(SECRET_ROTATED, TenancyEvents.SecretRotated.class),
           Map.entry(TENANT_EXPORTED, TenancyEvents.TenantExported.class),
-          Map.entry(TENANT_PURGED, TenancyEvents.TenantPurged.class));
+          Map.entry(TENANT_PURGED, TenancyEvents.TenantPurged.class),
+          Map.entry(AUTHENTICATION_FAILED, AuditEvents.AuthenticationFailed.class),
+          Map.entry(ALERT_RAISED, AuditEvents.AlertRaised.class),
+          Map.entry(ENTRIES_ERASED, AuditEvents.EntriesErased.class));
 
   private EventTypes() {}
 }

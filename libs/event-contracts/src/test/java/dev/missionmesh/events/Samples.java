@@ -98,7 +98,16 @@ final class Samples {
               EventTypes.TENANT_EXPORTED,
               new TenancyEvents.TenantExported("acme", HASH, 42L, HASH, "key:k")),
           Map.entry(
-              EventTypes.TENANT_PURGED, new TenancyEvents.TenantPurged("acme", "mission", 7)));
+              EventTypes.TENANT_PURGED, new TenancyEvents.TenantPurged("acme", "mission", 7)),
+          Map.entry(
+              EventTypes.AUTHENTICATION_FAILED,
+              new AuditEvents.AuthenticationFailed(
+                  "unknown", "203.0.113.7", "acme", "k1", 30, AT, AT)),
+          Map.entry(
+              EventTypes.ALERT_RAISED,
+              new AuditEvents.AlertRaised(
+                  "a-1", "authentication-burst", "address", "203.0.113.7", 31, 30, AT, AT)),
+          Map.entry(EventTypes.ENTRIES_ERASED, new AuditEvents.EntriesErased("e-1", 12, "key:k")));
 
   private Samples() {}
 }

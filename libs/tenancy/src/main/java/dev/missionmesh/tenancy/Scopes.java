@@ -11,6 +11,7 @@ public final class Scopes {
   public static final String POLICY_READ = "policy:read";
   public static final String POLICY_WRITE = "policy:write";
   public static final String AUDIT_READ = "audit:read";
+  public static final String AUDIT_ERASE = "audit:erase";
   public static final String AUDIT_SYSTEM = "audit:system";
   public static final String SEARCH_READ = "search:read";
   public static final String SEARCH_ADMIN = "search:admin";
@@ -32,6 +33,7 @@ public final class Scopes {
           NODES_READ,
           POLICY_READ,
           AUDIT_READ,
+          AUDIT_ERASE,
           SEARCH_READ,
           KEYS_ADMIN);
 

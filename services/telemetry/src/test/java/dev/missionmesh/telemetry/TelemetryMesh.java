@@ -24,17 +24,23 @@ public final class TelemetryMesh implements QuarkusTestResourceLifecycleManager 
     Path directory = directory();
     Path signing = directory.resolve("audit-signing.json");
     write(signing, key("audit-1").toJson(OutputControlLevel.INCLUDE_PRIVATE));
-    return Map.of(
-        "mesh.database.url", postgres.reactiveUrl(),
-        "mesh.database.api-password", postgres.password("telemetry_api"),
-        "mesh.database.engine-password", postgres.password("telemetry_engine"),
-        "mesh.kafka.bootstrap", kafka.bootstrap(),
-        "mesh.kafka.password", kafka.password("telemetry"),
-        "mp.messaging.incoming.facts.group.id", "telemetry.test-" + UUID.randomUUID(),
-        "mesh.audit.signing-key", signing.toString(),
-        "mesh.trust.directory", directory.toString(),
-        "quarkus.otel.sdk.disabled", "true",
-        "test.gateway-key", TestIssuer.trustedIn(directory, "gateway").key());
+    WebhookReceiver receiver = WebhookReceiver.start();
+    write(directory.resolve("webhook.secret"), WebhookReceiver.SECRET + "\n");
+    return Map.ofEntries(
+        Map.entry("mesh.state.directory", directory.resolve("state").toString()),
+        Map.entry("mesh.alerts.webhook.url", receiver.url()),
+        Map.entry(
+            "mesh.alerts.webhook.secret-file", directory.resolve("webhook.secret").toString()),
+        Map.entry("mesh.database.url", postgres.reactiveUrl()),
+        Map.entry("mesh.database.api-password", postgres.password("telemetry_api")),
+        Map.entry("mesh.database.engine-password", postgres.password("telemetry_engine")),
+        Map.entry("mesh.kafka.bootstrap", kafka.bootstrap()),
+        Map.entry("mesh.kafka.password", kafka.password("telemetry")),
+        Map.entry("mp.messaging.incoming.facts.group.id", "telemetry.test-" + UUID.randomUUID()),
+        Map.entry("mesh.audit.signing-key", signing.toString()),
+        Map.entry("mesh.trust.directory", directory.toString()),
+        Map.entry("quarkus.otel.sdk.disabled", "true"),
+        Map.entry("test.gateway-key", TestIssuer.trustedIn(directory, "gateway").key()));
   }
 
   @Override

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code mesh audit}: the proof. */
 @Command(
     name = "audit",
-    description = "Exports the audit log and verifies an export offline.",
-    subcommands = {ExportAudit.class, VerifyAudit.class})
+    description = "Exports the audit log, verifies an export offline, lists alerts, erases a subject's data.",
+    subcommands = {ExportAudit.class, VerifyAudit.class, ListAlerts.class, EraseAudit.class})
 public final class AuditCommand {}

@@ -1,6 +1,7 @@
 package dev.missionmesh.gateway.config;
 
 import dev.missionmesh.gateway.application.Authenticator;
+import dev.missionmesh.gateway.application.FailedAuthentications;
 import dev.missionmesh.gateway.application.KeyCache;
 import dev.missionmesh.gateway.application.KeyLookup;
 import dev.missionmesh.gateway.application.KeyUsage;
@@ -88,5 +89,11 @@ class DoorKeepers {
           "mesh.gateway." + name + " must be positive and at most " + longest + ", was " + value);
     }
     return value;
+  }
+
+  @Produces
+  @Singleton
+  FailedAuthentications failures(GatewayConfig config, Clock clock) {
+    return new FailedAuthentications(clock, config.failures().groups());
   }
 }

@@ -52,6 +52,9 @@ public interface GatewayConfig {
     FORWARDED
   }
 
+  /** What is told of refused requests. */
+  Failures failures();
+
   /** Limits on what clients send. Every one is positive. */
   interface Limits {
     /** Longest body of one mission, in bytes; a longer one is answered 413. */
@@ -168,5 +171,23 @@ public interface GatewayConfig {
      */
     @WithDefault("PT30S")
     Duration silence();
+  }
+
+  /** Facts about requests that were refused for want of a key that holds. */
+  interface Failures {
+    /**
+     * How often sums of them are told. Positive; shorter means that a burst is seen sooner, and
+     * that more facts are written while it lasts.
+     */
+    @WithDefault("PT10S")
+    Duration every();
+
+    /**
+     * How many groups (address and reason, or key and reason) are told apart in that time; what
+     * comes beyond them is one more for each reason. Positive: the bound on what an attacker can
+     * write into the audit log.
+     */
+    @WithDefault("32")
+    int groups();
   }
 }

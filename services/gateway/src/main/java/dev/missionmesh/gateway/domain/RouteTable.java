@@ -59,6 +59,9 @@ public final class RouteTable {
     stream(Owner.TELEMETRY, "/api/v1/audit/export");
     owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/key", "GET");
     owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/missions/{}", "GET");
+    owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/erasures", "POST");
+    owned(Owner.TELEMETRY, SMALL, "/api/v1/audit/erasures/{}", "GET");
+    owned(Owner.TELEMETRY, SMALL, "/api/v1/alerts", "GET");
     owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search", "GET");
     owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search/documents", "GET");
     owned(Owner.SEARCH_INDEXER, SMALL, "/api/v1/search/rebuild", "GET", "POST");

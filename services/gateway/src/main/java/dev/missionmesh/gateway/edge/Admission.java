@@ -27,16 +27,19 @@ class Admission {
   private final UserAuthenticator users;
   private final ResourceMetadata resource;
   private final EdgeMetrics metrics;
+  private final FailureReports failures;
 
   Admission(
       Authenticator authenticator,
       UserAuthenticator users,
       ResourceMetadata resource,
-      EdgeMetrics metrics) {
+      EdgeMetrics metrics,
+      FailureReports failures) {
     this.authenticator = authenticator;
     this.users = users;
     this.resource = resource;
     this.metrics = metrics;
+    this.failures = failures;
   }
 
   /**
@@ -100,6 +103,7 @@ class Admission {
 
   private void refuse(Visit visit, Refusal refusal) {
     metrics.refused(refusal);
+    failures.refused(visit.request(), refusal);
     visit.refuse(
         switch (refusal) {
           case SUSPENDED ->

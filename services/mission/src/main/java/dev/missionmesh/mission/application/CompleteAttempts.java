@@ -1,5 +1,6 @@
 package dev.missionmesh.mission.application;
 
+import dev.missionmesh.events.AuditEvents;
 import dev.missionmesh.mission.application.Judgement.Ends;
 import dev.missionmesh.mission.application.Judgement.Refused;
 import dev.missionmesh.mission.application.Judgement.Repeats;
@@ -119,7 +120,13 @@ public class CompleteAttempts {
     var claim = new Fencing.Claim(c.token(), c.node(), c.outcome().text(), c.sha256());
     boolean whole = AttemptResult.sha256(c.canonical()).equals(c.sha256());
     return switch (Fencing.judge(claim, mission.lease(), earlier)) {
-      case STALE -> refuse(c, 409, "the lease is no longer held");
+      case STALE ->
+          refuse(
+              c,
+              409,
+              Fencing.isForeign(claim, mission.lease(), earlier)
+                  ? AuditEvents.FOREIGN_LEASE
+                  : AuditEvents.LOST_LEASE);
       case REPEATS -> whole ? new Repeats() : refuse(c, 422, "the hash does not match the result");
       case HOLDS -> {
         if (c.longestStream() > mostBytes)

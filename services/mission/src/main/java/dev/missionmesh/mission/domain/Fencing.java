@@ -33,5 +33,16 @@ public final class Fencing {
     return same ? Verdict.REPEATS : Verdict.STALE;
   }
 
+  /**
+   * Tells a {@link Verdict#STALE} claimant that never held the lease from one that held it and is
+   * late.
+   */
+  public static boolean isForeign(Claim claim, Lease lease, Completed earlier) {
+    boolean heldByAnother =
+        lease.running() && lease.token() == claim.token() && !claim.node().equals(lease.node());
+    boolean endedByAnother = earlier != null && !earlier.node().equals(claim.node());
+    return heldByAnother || endedByAnother || claim.token() > lease.token();
+  }
+
   private Fencing() {}
 }

@@ -39,7 +39,7 @@ class HibernateNodeRegistry implements NodeRegistry {
                 .chain(
                     node -> {
                       node.present(presented, now);
-                      String reason = node.drifted ? "capabilities or build changed" : "registered";
+                      String reason = node.drifted ? AuditEvents.NODE_DRIFTED : "registered";
                       return change(session, node, online(node), reason, now)
                           .call(() -> session.persist(node));
                     }));

@@ -46,4 +46,20 @@ class FencingTest {
     assertThat(Fencing.judge(claim, over, new Completed("node-2", "exited", "abc")))
         .isEqualTo(STALE);
   }
+
+  @Test
+  void aClaimantThatNeverHeldTheLeaseIsForeignAndALateOneIsNot() {
+    assertThat(Fencing.isForeign(claim, new Lease(true, 2, "node-2"), null)).isTrue();
+    assertThat(Fencing.isForeign(claim, new Lease(true, 1, "node-1"), null)).isTrue();
+    assertThat(
+            Fencing.isForeign(
+                claim, new Lease(true, 3, "node-1"), new Completed("node-2", "exited", "abc")))
+        .isTrue();
+    assertThat(Fencing.isForeign(claim, new Lease(true, 3, "node-2"), null)).isFalse();
+    assertThat(Fencing.isForeign(claim, new Lease(false, 2, "node-1"), null)).isFalse();
+    assertThat(
+            Fencing.isForeign(
+                claim, new Lease(false, 2, "node-1"), new Completed("node-1", "timed_out", "x")))
+        .isFalse();
+  }
 }

@@ -39,10 +39,12 @@ import java.util.concurrent.ConcurrentHashMap;
 class PostgresAuditStore implements AuditStore {
   private final Pool engine;
   private final Set<TenantId> withHead = ConcurrentHashMap.newKeySet();
+  private final PostgresWatch watch;
   private volatile boolean expectDuplicates = true;
 
-  PostgresAuditStore(@ReactiveDataSource("engine") Pool engine) {
+  PostgresAuditStore(@ReactiveDataSource("engine") Pool engine, PostgresWatch watch) {
     this.engine = engine;
+    this.watch = watch;
   }
 
   @Override
@@ -149,7 +151,15 @@ class PostgresAuditStore implements AuditStore {
                 throw new DuplicatesPresent();
               }
             })
+        .chain(() -> watch.observe(c, facts(logs)))
         .replaceWith(size);
+  }
+
+  private static List<Fact> facts(Collection<LogExtension> logs) {
+    return logs.stream()
+        .flatMap(log -> log.rows().stream())
+        .map(LogExtension.Row::fact)
+        .toList();
   }
 
   @Override

@@ -31,7 +31,7 @@ class PostgresAuditStoreTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final TestPools pools = new TestPools();
-  private final PostgresAuditStore store = new PostgresAuditStore(pools.engine());
+  private final PostgresAuditStore store = new PostgresAuditStore(pools.engine(), TestPools.watch());
   private final PostgresAuditReader reader = new PostgresAuditReader(pools.api());
   private final TenantId acme = newTenant();
   private final TenantId globex = newTenant();
@@ -74,7 +74,7 @@ class PostgresAuditStoreTest {
   void twoAppendersWithTheSameEventsInOtherBatchesMakeOneLog() throws Exception {
     List<Fact> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) all.addAll(facts(i % 3 == 0 ? globex : acme, 1));
-    PostgresAuditStore other = new PostgresAuditStore(pools.engine());
+    PostgresAuditStore other = new PostgresAuditStore(pools.engine(), TestPools.watch());
     try (var threads = Executors.newFixedThreadPool(2)) {
       var first = CompletableFuture.supplyAsync(() -> appendInBatches(store, all, 7), threads);
       var second =

@@ -1,5 +1,9 @@
 package dev.missionmesh.telemetry.persistence;
 
+import dev.missionmesh.telemetry.UsualLimits;
+import dev.missionmesh.telemetry.application.AlertRoads;
+import dev.missionmesh.telemetry.application.SignalReader;
+import dev.missionmesh.telemetry.config.AlertsConfig;
 import dev.missionmesh.testsupport.TestPostgres;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -7,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Connections to the test's database as the service's logins. */
 final class TestPools {
@@ -32,6 +38,13 @@ final class TestPools {
 
   Connection connect(String login) {
     return postgres.connect(login);
+  }
+
+  /** The watcher with its usual limits and no road to deliver on. */
+  static PostgresWatch watch() {
+    AlertsConfig config = UsualLimits.config();
+    return new PostgresWatch(
+        new SignalReader(config), config, new AlertRoads(Optional::empty, config), Clock.systemUTC());
   }
 
   /** Ends all pools. */
