@@ -49,7 +49,7 @@ final class EraseAudit implements Runnable {
   public void run() {
     if (!yes) confirm();
     Access access = Access.system();
-    MeshClient client = "system".equals(log) ? access.administrator() : access.tenant();
+    MeshClient client = log != null ? access.administrator() : access.tenant();
     JsonNode request = Documents.object().put("subject", subject);
     JsonNode erasure = client.post(path(PATH), request);
     try (Progress _ = Progress.start(output.terminal(), "Erasing")) {

@@ -40,7 +40,7 @@ final class ListAlerts implements Runnable {
   @Override
   public void run() {
     Access access = Access.system();
-    MeshClient client = "system".equals(log) ? access.administrator() : access.tenant();
+    MeshClient client = log != null ? access.administrator() : access.tenant();
     Query query = new Query("/api/v1/alerts").add("log", log).add("state", state);
     JsonNode alerts = Pages.collect(client, query, limit);
     output.showList(alerts, "id", table(alerts), "No alerts.");

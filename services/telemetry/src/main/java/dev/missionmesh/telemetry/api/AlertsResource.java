@@ -47,8 +47,8 @@ public class AlertsResource {
   public Uni<AlertView.Page> list(
       @Parameter(
               description =
-                  "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log,
       @Parameter(

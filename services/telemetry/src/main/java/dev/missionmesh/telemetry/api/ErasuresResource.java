@@ -68,8 +68,8 @@ public class ErasuresResource {
   public Uni<Response> erase(
       @Parameter(
               description =
-                  "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log,
       ErasureRequest request) {
@@ -98,8 +98,8 @@ public class ErasuresResource {
           String id,
       @Parameter(
               description =
-                  "The mesh's own log instead of the tenant's; takes the scope audit:system.",
-              schema = @Schema(enumeration = "system"))
+                  "`system`, or another tenant: its log instead of the own; takes the scope audit:system.",
+              schema = @Schema(type = SchemaType.STRING))
           @RestQuery
           String log) {
     return store
