@@ -33,7 +33,8 @@ public interface AuditEvents {
    * Requests were refused at the door for want of a key that holds. Told in sums, so that an attacker cannot fill the log.
    *
    * @param address where they came from, an IPv6 one as its {@code /64}; null: from several
-   * @param claimedTenant whose key was presented; nobody has checked it, unless the event is that tenant's own; null: none, or several
+   * @param claimedTenant whose key was presented; nobody has checked it, unless the reason is expired or revoked; null: none, or
+   *     several
    * @param claimedKey id of the key that was presented; null: none, or several
    */
   record AuthenticationFailed(

@@ -37,6 +37,9 @@ final class Fixtures {
     all.put("getAuditCheckpoint", own());
     all.put("getAuditKey", own());
     all.put("exportAudit", own());
+    all.put("listAlerts", own());
+    all.put("eraseSubject", own().answered(202).sending("{\"subject\":\"" + Victim.WORD + "\"}"));
+    all.put("getErasure", on("id", victim.erasure()));
     all.put("findAuditOfMission", on("id", victim.finished()).answered(200));
   }
 

@@ -24,6 +24,7 @@ record Victim(
     String once,
     List<String> deadLetters,
     List<String> keys,
+    String erasure,
     String policy,
     String policyText) {
   static final String ID = "matrix-victim";
@@ -51,6 +52,7 @@ record Victim(
             .path("id");
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < 2; i++) keys.add(mesh.createKey(ID, "P1D", "missions:read").id());
+    String erasure = erase(tenant);
     mesh.tenant(SPARE);
     leave(mesh);
     RequestSpecification system = system(mesh);
@@ -60,12 +62,25 @@ record Victim(
         .atMost(Duration.ofSeconds(30))
         .until(() -> tenant.api().queryParam("q", WORD).get("/api/v1/search").<Integer>path("total") > 0);
     await().atMost(Duration.ofSeconds(30)).until(() -> tenant.mission(running).state().equals("running"));
-    return new Victim(mesh, tenant, finished, running, once, dead, keys, digest, policy);
+    return new Victim(mesh, tenant, finished, running, once, dead, keys, erasure, digest, policy);
   }
 
   private static String die(Tenant tenant) {
     return tenant.submit(
         Map.of("executor", "command", "command", List.of("false"), "retries", Map.of("maxAttempts", 2, "backoff", "PT0.1S")));
+  }
+
+  /** The erasure of somebody of whom nothing is known. */
+  private static String erase(Tenant tenant) {
+    return tenant
+        .api()
+        .contentType(ContentType.JSON)
+        .body(Map.of("subject", "nobody@example.com"))
+        .post("/api/v1/audit/erasures")
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("id");
   }
 
   /** A tenant that may be deleted. */
@@ -91,6 +106,7 @@ record Victim(
     List<String> secrets = new ArrayList<>(List.of(ID, WORD, finished, running, once));
     secrets.addAll(deadLetters);
     secrets.addAll(keys);
+    secrets.add(erasure);
     return secrets;
   }
 

@@ -124,7 +124,7 @@ public final class RunningMesh implements AutoCloseable {
     asSystem().body(Map.of("id", id, "displayName", id)).post("/api/v1/tenants").then().statusCode(201);
     List<String> scopes =
         List.of(
-            "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "search:read", "keys:admin");
+            "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "audit:erase", "search:read", "keys:admin");
     Response key =
         asSystem().body(Map.of("name", "tests", "scopes", scopes, "tenant", id)).post("/api/v1/keys");
     assertThat(key.statusCode()).as(key.body().asString()).isEqualTo(201);

@@ -25,13 +25,11 @@ public final class FailedAuthentications {
   /**
    * A sum of refused requests.
    *
-   * @param log whose audit log is to have it: the tenant's whose key it truly was, else {@code system}
    * @param address null: several
    * @param tenant that the key names; null: none, or several
    * @param keyId null: none, or several
    */
   public record Sum(
-      TenantId log,
       Refusal reason,
       String address,
       TenantId tenant,
@@ -42,7 +40,6 @@ public final class FailedAuthentications {
 
     private Sum plus(Sum other) {
       return new Sum(
-          log,
           reason,
           same(address, other.address),
           same(tenant, other.tenant),
@@ -57,9 +54,10 @@ public final class FailedAuthentications {
     }
   }
 
-  private record Group(TenantId log, Refusal reason, String name) {}
+  private record Group(Refusal reason, String name) {}
 
   private static final String OTHERS = "others";
+  private static final String KEY = "key:";
 
   private final Clock clock;
   private final int most;
@@ -79,28 +77,13 @@ public final class FailedAuthentications {
     String keyId = presented.map(KeyText::keyId).orElse(null);
     boolean proven = tenant != null && PROVEN.contains(reason);
     Instant now = clock.instant();
-    TenantId log = proven ? tenant : TenantId.SYSTEM;
-    Sum one = new Sum(log, reason, address, tenant, keyId, 1, now, now);
-    add(new Group(log, reason, proven ? "key:" + keyId : address), one);
+    Sum one = new Sum(reason, address, tenant, keyId, 1, now, now);
+    add(new Group(reason, proven ? KEY + keyId : address), one);
   }
 
   private synchronized void add(Group group, Sum sum) {
-    boolean known = sums.containsKey(group);
-    if (known || sums.size() < most) {
-      sums.merge(group, sum, Sum::plus);
-      return;
-    }
-    Sum other =
-        new Sum(
-            TenantId.SYSTEM,
-            sum.reason,
-            sum.address,
-            sum.tenant,
-            sum.keyId,
-            sum.count,
-            sum.firstAt,
-            sum.lastAt);
-    sums.merge(new Group(TenantId.SYSTEM, sum.reason, OTHERS), other, Sum::plus);
+    boolean apart = sums.containsKey(group) || sums.size() < most;
+    sums.merge(apart ? group : new Group(sum.reason, OTHERS), sum, Sum::plus);
   }
 
   /** Takes away what was summed up. */
@@ -115,8 +98,8 @@ public final class FailedAuthentications {
     taken.forEach(
         sum -> {
           boolean proven = PROVEN.contains(sum.reason()) && sum.keyId() != null;
-          String name = proven ? "key:" + sum.keyId() : sum.address();
-          add(new Group(sum.log(), sum.reason(), name == null ? OTHERS : name), sum);
+          String name = proven ? KEY + sum.keyId() : sum.address();
+          add(new Group(sum.reason(), name == null ? OTHERS : name), sum);
         });
   }
 }

@@ -7,6 +7,7 @@ import dev.missionmesh.gateway.application.FailedAuthenticationStore;
 import dev.missionmesh.gateway.application.FailedAuthentications.Sum;
 import dev.missionmesh.messaging.Outbox;
 import dev.missionmesh.messaging.OutgoingEvent;
+import dev.missionmesh.tenancy.TenantId;
 import dev.missionmesh.tenancy.TenantTransactions;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Puts the facts into the outbox. */
+/** Puts the facts into the outbox, for the log of the mesh: a request that was refused writes nothing of a tenant's. */
 @ApplicationScoped
 class PostgresFailedAuthentications implements FailedAuthenticationStore {
   /** No address stands here: an event's subject can never be erased from the audit log, its data can. */
@@ -31,7 +32,7 @@ class PostgresFailedAuthentications implements FailedAuthenticationStore {
   public Uni<Void> tell(List<Sum> sums) {
     return TenantTransactions.inTenants(
         engine,
-        sums.stream().map(Sum::log).toList(),
+        List.of(TenantId.SYSTEM),
         connection ->
             Outbox.append(
                 connection, sums.stream().map(PostgresFailedAuthentications::fact).toList()));
@@ -41,7 +42,7 @@ class PostgresFailedAuthentications implements FailedAuthenticationStore {
     return OutgoingEvent.of(
         Topics.AUDIT,
         EventTypes.AUTHENTICATION_FAILED,
-        sum.log(),
+        TenantId.SYSTEM,
         SUBJECT,
         sum.lastAt().toEpochMilli(),
         sum.lastAt().truncatedTo(ChronoUnit.MICROS),

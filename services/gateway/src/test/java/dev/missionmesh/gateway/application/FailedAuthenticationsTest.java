@@ -18,7 +18,7 @@ class FailedAuthenticationsTest {
       new FailedAuthentications(Clock.systemUTC(), 3);
 
   @Test
-  void sumsUpByAddressAndReasonInTheSystemsLog() {
+  void sumsUpByAddressAndReason() {
     KeyText key = key();
     for (int i = 0; i < 5; i++) failures.refused(Refusal.UNKNOWN, "203.0.113.7", Optional.of(key));
     failures.refused(Refusal.UNKNOWN, "203.0.113.7", Optional.of(key()));
@@ -28,14 +28,13 @@ class FailedAuthenticationsTest {
 
     assertThat(sums).extracting(Sum::count).containsExactlyInAnyOrder(6L, 1L);
     Sum six = sums.stream().filter(s -> s.count() == 6).findFirst().orElseThrow();
-    assertThat(six.log()).isEqualTo(TenantId.SYSTEM);
     assertThat(six.tenant()).isEqualTo(ACME);
     assertThat(six.keyId()).as("two different ones").isNull();
     assertThat(failures.take()).isEmpty();
   }
 
   @Test
-  void writesIntoATenantsLogOnlyWhatItsOwnKeyDid() {
+  void sumsUpByKeyOnceItsSecretWasRight() {
     KeyText key = key();
     failures.refused(Refusal.EXPIRED, "203.0.113.7", Optional.of(key));
     failures.refused(Refusal.EXPIRED, "203.0.113.8", Optional.of(key));
@@ -44,7 +43,7 @@ class FailedAuthenticationsTest {
         .singleElement()
         .satisfies(
             sum -> {
-              assertThat(sum.log()).isEqualTo(ACME);
+              assertThat(sum.tenant()).isEqualTo(ACME);
               assertThat(sum.keyId()).isEqualTo(key.keyId());
               assertThat(sum.address()).isNull();
               assertThat(sum.count()).isEqualTo(2);
