@@ -19,6 +19,7 @@ import dev.missionmesh.cli.policies.PolicyCommand;
 import dev.missionmesh.cli.search.SearchCommand;
 import dev.missionmesh.cli.secrets.SecretsCommand;
 import dev.missionmesh.cli.tenants.TenantCommand;
+import dev.missionmesh.cli.webhooks.WebhookCommand;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +29,7 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "up", "down", "status", "login", "logout", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
-          "tenant", "key", "secrets", "bench", "diagnose");
+          "tenant", "key", "webhook", "secrets", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
   static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench");
@@ -53,6 +54,7 @@ final class Commands {
       case "policy" -> new PolicyCommand();
       case "tenant" -> new TenantCommand();
       case "key" -> new KeyCommand();
+      case "webhook" -> new WebhookCommand();
       case "secrets" -> new SecretsCommand();
       case "bench" -> new BenchCommand();
       case "diagnose" -> new DiagnoseCommand();

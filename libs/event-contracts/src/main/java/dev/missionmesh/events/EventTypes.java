@@ -33,6 +33,11 @@ public final class EventTypes {
       "dev.missionmesh.gateway.authentication-failed.v1";
   public static final String ALERT_RAISED = "dev.missionmesh.telemetry.alert-raised.v1";
   public static final String ENTRIES_ERASED = "dev.missionmesh.telemetry.entries-erased.v1";
+  public static final String WEBHOOK_CREATED = "dev.missionmesh.webhook.created.v1";
+  public static final String WEBHOOK_CHANGED = "dev.missionmesh.webhook.changed.v1";
+  public static final String WEBHOOK_DELETED = "dev.missionmesh.webhook.deleted.v1";
+  public static final String WEBHOOK_DISABLED = "dev.missionmesh.webhook.disabled.v1";
+  public static final String WEBHOOK_SECRET_ROTATED = "dev.missionmesh.webhook.secret-rotated.v1";
 
   /** Data record of each type. */
   public static final Map<String, Class<?>> DATA =
@@ -64,7 +69,12 @@ public final class EventTypes {
           Map.entry(TENANT_PURGED, TenancyEvents.TenantPurged.class),
           Map.entry(AUTHENTICATION_FAILED, AuditEvents.AuthenticationFailed.class),
           Map.entry(ALERT_RAISED, AuditEvents.AlertRaised.class),
-          Map.entry(ENTRIES_ERASED, AuditEvents.EntriesErased.class));
+          Map.entry(ENTRIES_ERASED, AuditEvents.EntriesErased.class),
+          Map.entry(WEBHOOK_CREATED, WebhookEvents.Created.class),
+          Map.entry(WEBHOOK_CHANGED, WebhookEvents.Changed.class),
+          Map.entry(WEBHOOK_DELETED, WebhookEvents.Deleted.class),
+          Map.entry(WEBHOOK_DISABLED, WebhookEvents.Disabled.class),
+          Map.entry(WEBHOOK_SECRET_ROTATED, WebhookEvents.SecretRotated.class));
 
   private EventTypes() {}
 }

@@ -107,7 +107,18 @@ final class Samples {
               EventTypes.ALERT_RAISED,
               new AuditEvents.AlertRaised(
                   "a-1", "authentication-burst", "address", "203.0.113.7", 31, 30, AT, AT)),
-          Map.entry(EventTypes.ENTRIES_ERASED, new AuditEvents.EntriesErased("e-1", 12, "key:k")));
+          Map.entry(EventTypes.ENTRIES_ERASED, new AuditEvents.EntriesErased("e-1", 12, "key:k")),
+          Map.entry(
+              EventTypes.WEBHOOK_CREATED,
+              new WebhookEvents.Created("w1", "https://a.example", List.of("mission.finished"), "key:k")),
+          Map.entry(
+              EventTypes.WEBHOOK_CHANGED,
+              new WebhookEvents.Changed(
+                  "w1", "https://a.example", List.of("mission.finished"), "enabled", "key:k")),
+          Map.entry(EventTypes.WEBHOOK_DELETED, new WebhookEvents.Deleted("w1", "key:k")),
+          Map.entry(EventTypes.WEBHOOK_DISABLED, new WebhookEvents.Disabled("w1", "gone")),
+          Map.entry(
+              EventTypes.WEBHOOK_SECRET_ROTATED, new WebhookEvents.SecretRotated("w1", AT, "key:k")));
 
   private Samples() {}
 }

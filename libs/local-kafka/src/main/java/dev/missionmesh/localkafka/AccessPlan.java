@@ -25,7 +25,7 @@ final class AccessPlan {
         new Rights(
             "gateway",
             List.of(Topics.TENANTS, Topics.AUDIT),
-            List.of(Topics.TENANTS, Topics.PURGES, Topics.MISSION_EVENTS)),
+            List.of(Topics.TENANTS, Topics.PURGES, Topics.MISSION_EVENTS, Topics.AUDIT)),
         new Rights(
             "mission",
             List.of(

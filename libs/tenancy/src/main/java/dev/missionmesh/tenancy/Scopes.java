@@ -17,6 +17,8 @@ public final class Scopes {
   public static final String SEARCH_ADMIN = "search:admin";
   public static final String KEYS_ADMIN = "keys:admin";
   public static final String TENANTS_ADMIN = "tenants:admin";
+  public static final String WEBHOOKS_READ = "webhooks:read";
+  public static final String WEBHOOKS_WRITE = "webhooks:write";
 
   /** Never given to an API key. */
   public static final String NODE_WORK = "node:work";
@@ -35,7 +37,9 @@ public final class Scopes {
           AUDIT_READ,
           AUDIT_ERASE,
           SEARCH_READ,
-          KEYS_ADMIN);
+          KEYS_ADMIN,
+          WEBHOOKS_READ,
+          WEBHOOKS_WRITE);
 
   /** What only a key of the tenant {@code system} may hold, beside the tenant scopes. */
   public static final Set<String> SYSTEM =

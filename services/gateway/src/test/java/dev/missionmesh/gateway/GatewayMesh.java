@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -54,10 +55,24 @@ public final class GatewayMesh implements QuarkusTestResourceLifecycleManager {
     // The tests themselves are the proxy, so that they can come from anywhere.
     settings.put("mesh.gateway.trusted-proxies", "127.0.0.1/32");
     settings.put("mesh.gateway.cors.origins", "https://portal.example.com");
+    webhooks(folder, settings);
     settings.put("mesh.services.mission.url", service.url());
     settings.put("mesh.services.policy.url", service.url());
     settings.put("mesh.services.telemetry.url", "http://127.0.0.1:" + deadPort());
     return settings;
+  }
+
+  /** A key to keep secrets with, and a certificate of {@code hooks.example.test} that is trusted. */
+  private static void webhooks(Path folder, Map<String, String> settings) throws IOException {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    Path file = folder.resolve("webhooks.properties");
+    Files.writeString(file, "k1=" + Base64.getEncoder().encodeToString(key) + "\n");
+    settings.put("mesh.gateway.webhooks.key-file", file.toString());
+    TestCertificate certificate = TestCertificate.of("hooks.example.test", folder);
+    settings.put("test.tls.key", certificate.key().toString());
+    settings.put("test.tls.certificate", certificate.chain().toString());
+    settings.put("mesh.gateway.webhooks.trust-certificates", certificate.chain().toString());
   }
 
   private static void trust(Path folder, Map<String, String> settings)

@@ -25,6 +25,7 @@ record Secrets(PasswordFile postgres, PasswordFile kafka, SigningKeys signing, S
     var signing = new SigningKeys(secrets, data.folder("trust"));
     for (String service : Profile.ALL_SERVICES) signing.ensureService(service);
     signing.ensureAudit();
+    SealingKeyFile.ensure(data);
     data.folder("keys");
     ensureKey(data.key("default"), "default");
     ensureKey(data.key("system"), "system");

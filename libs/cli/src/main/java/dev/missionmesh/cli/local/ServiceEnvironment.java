@@ -43,6 +43,7 @@ final class ServiceEnvironment {
     switch (service) {
       case "gateway" -> {
         environment.put("MESH_BOOTSTRAP_DIRECTORY", data.folder("keys").toString());
+        environment.put("MESH_GATEWAY_WEBHOOKS_KEY_FILE", SealingKeyFile.file(data).toString());
         environment.putAll(RATES);
         environment.putAll(issuer());
       }

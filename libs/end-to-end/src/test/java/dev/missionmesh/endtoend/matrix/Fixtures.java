@@ -15,6 +15,7 @@ final class Fixtures {
     Map<String, Fixture> all = new HashMap<>();
     missions(all, victim);
     administration(all, victim);
+    webhooks(all, victim);
     keepers(all, victim);
     return all;
   }
@@ -54,6 +55,20 @@ final class Fixtures {
     all.put("getOwnTenant", own());
     all.put("listPolicies", own());
     all.put("getPolicy", on("digest", victim.policy()).answered(200));
+  }
+
+  private static void webhooks(Map<String, Fixture> all, Victim victim) {
+    String hook = victim.webhooks().get(0);
+    all.put("listWebhooks", own());
+    all.put("createWebhook", own().answered(201).sending(Victim.WEBHOOK));
+    all.put("getWebhook", on("id", hook));
+    all.put("changeWebhook", on("id", hook).sending("{\"description\":\"x\"}").with("If-Match", "*"));
+    all.put("enableWebhook", on("id", hook));
+    all.put("rotateWebhookSecret", on("id", hook).sending("{}"));
+    all.put("testWebhook", on("id", hook));
+    all.put("listWebhookDeliveries", on("id", hook));
+    all.put("replayWebhookDelivery", on("id", hook, "messageId", victim.message()));
+    all.put("deleteWebhook", on("id", victim.webhooks().get(1)));
   }
 
   private static void keepers(Map<String, Fixture> all, Victim victim) {

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /** Keys of the victim that may do all that a tenant may, but for one thing. */
 record Narrow(Map<String, String> keyWithout, String full) {
   static final String[] ALL = {
-    "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "audit:erase", "search:read", "keys:admin"
+    "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "audit:erase", "search:read", "keys:admin",
+    "webhooks:read", "webhooks:write"
   };
 
   static Narrow of(RunningMesh mesh) {

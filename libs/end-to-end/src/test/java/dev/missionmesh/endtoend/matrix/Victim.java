@@ -24,6 +24,8 @@ record Victim(
     String once,
     List<String> deadLetters,
     List<String> keys,
+    List<String> webhooks,
+    String message,
     String erasure,
     String policy,
     String policyText) {
@@ -31,6 +33,10 @@ record Victim(
   static final String SPARE = "matrix-spare";
   static final String LEAVING = "matrix-leaving";
   static final String WORD = "chrysoberyl";
+  /** Told of what no attack does, at an address where nobody listens. */
+  static final String WEBHOOK =
+      "{\"url\":\"http://127.0.0.1:65000/\",\"eventTypes\":[\"mission.discarded\"]}";
+
   static final String IDEMPOTENCY_KEY = "matrix-once";
 
   static Victim prepare(RunningMesh mesh) {
@@ -53,6 +59,9 @@ record Victim(
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < 2; i++) keys.add(mesh.createKey(ID, "P1D", "missions:read").id());
     String erasure = erase(tenant);
+    List<String> webhooks = List.of(hook(tenant), hook(tenant));
+    String message =
+        tenant.api().post("/api/v1/webhooks/" + webhooks.get(0) + "/test").then().statusCode(200).extract().path("messageId");
     mesh.tenant(SPARE);
     leave(mesh);
     RequestSpecification system = system(mesh);
@@ -62,7 +71,19 @@ record Victim(
         .atMost(Duration.ofSeconds(30))
         .until(() -> tenant.api().queryParam("q", WORD).get("/api/v1/search").<Integer>path("total") > 0);
     await().atMost(Duration.ofSeconds(30)).until(() -> tenant.mission(running).state().equals("running"));
-    return new Victim(mesh, tenant, finished, running, once, dead, keys, erasure, digest, policy);
+    return new Victim(mesh, tenant, finished, running, once, dead, keys, webhooks, message, erasure, digest, policy);
+  }
+
+  private static String hook(Tenant tenant) {
+    return tenant
+        .api()
+        .contentType(ContentType.JSON)
+        .body(WEBHOOK)
+        .post("/api/v1/webhooks")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
   }
 
   private static String die(Tenant tenant) {
@@ -106,6 +127,8 @@ record Victim(
     List<String> secrets = new ArrayList<>(List.of(ID, WORD, finished, running, once));
     secrets.addAll(deadLetters);
     secrets.addAll(keys);
+    secrets.addAll(webhooks);
+    secrets.add(message);
     secrets.add(erasure);
     return secrets;
   }

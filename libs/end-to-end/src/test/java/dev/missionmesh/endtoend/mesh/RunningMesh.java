@@ -43,7 +43,13 @@ public final class RunningMesh implements AutoCloseable {
                 "MESH_OTLP_ENDPOINT",
                 spans.endpoint(),
                 "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
-                "http/protobuf"));
+                "http/protobuf",
+                "MESH_GATEWAY_WEBHOOKS_ALLOW_HTTP",
+                "true",
+                "MESH_GATEWAY_WEBHOOKS_ALLOW_PRIVATE",
+                "127.0.0.0/8",
+                "MESH_GATEWAY_WEBHOOKS_PORTS",
+                "1024-65535"));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     up(profile);
     gateway = cli("status", "-o", "json").json().path("gateway").asText();
@@ -124,7 +130,8 @@ public final class RunningMesh implements AutoCloseable {
     asSystem().body(Map.of("id", id, "displayName", id)).post("/api/v1/tenants").then().statusCode(201);
     List<String> scopes =
         List.of(
-            "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "audit:erase", "search:read", "keys:admin");
+            "missions:read", "missions:write", "deadletters:write", "nodes:read", "policy:read", "audit:read", "audit:erase", "search:read", "keys:admin",
+            "webhooks:read", "webhooks:write");
     Response key =
         asSystem().body(Map.of("name", "tests", "scopes", scopes, "tenant", id)).post("/api/v1/keys");
     assertThat(key.statusCode()).as(key.body().asString()).isEqualTo(201);

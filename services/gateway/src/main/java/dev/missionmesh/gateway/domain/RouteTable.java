@@ -40,6 +40,13 @@ public final class RouteTable {
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}", "DELETE");
     owned(Owner.GATEWAY, SMALL, "/api/v1/keys/{}/rotate", "POST");
     owned(Owner.GATEWAY, SMALL, "/api/v1/secrets/rotations", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks", "GET", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks/{}", "GET", "PATCH", "DELETE");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks/{}/enable", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks/{}/rotate-secret", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks/{}/test", "POST");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks/{}/deliveries", "GET");
+    owned(Owner.GATEWAY, SMALL, "/api/v1/webhooks/{}/deliveries/{}/replay", "POST");
     owned(Owner.MISSION, MISSION, "/api/v1/missions", "GET", "POST");
     owned(Owner.MISSION, MISSION_BATCH, "/api/v1/missions/batch", "POST");
     owned(Owner.MISSION, SMALL, "/api/v1/missions/{}", "GET");

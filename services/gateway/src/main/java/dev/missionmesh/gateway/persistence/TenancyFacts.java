@@ -133,7 +133,7 @@ final class TenancyFacts {
         Topics.AUDIT, type, tenant, keyId, at.toEpochMilli(), at, traceparent(), data);
   }
 
-  private static String traceparent() {
+  static String traceparent() {
     SpanContext span = Span.current().getSpanContext();
     return span.isValid()
         ? "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())

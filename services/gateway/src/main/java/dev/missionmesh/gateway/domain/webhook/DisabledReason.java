@@ -1,0 +1,22 @@
+package dev.missionmesh.gateway.domain.webhook;
+
+import java.util.Locale;
+
+/** Why a webhook is told nothing. */
+public enum DisabledReason {
+  /** Somebody switched it off. */
+  USER,
+  /** It answered 410 Gone. */
+  GONE,
+  /** Nothing could be delivered to it for days. */
+  FAILING;
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The reason of that label; null for null. */
+  public static DisabledReason of(String label) {
+    return label == null ? null : valueOf(label.toUpperCase(Locale.ROOT));
+  }
+}
