@@ -87,6 +87,28 @@ class PolicyServiceTest {
   }
 
   @Test
+  void listsPageByPageAndRefusesACursorOfItsOwnMaking() {
+    for (String text : List.of("one", "two", "three")) publish(yaml("paged", text), 201);
+    List<String> whole = reader("acme").get(PATH + "?limit=200").path("items.digest");
+    List<String> paged = new java.util.ArrayList<>();
+    String cursor = null;
+    do {
+      var request = reader("acme").queryParam("limit", 2);
+      Response page = (cursor == null ? request : request.queryParam("cursor", cursor)).get(PATH);
+      paged.addAll(page.<List<String>>path("items.digest"));
+      cursor = page.path("nextCursor");
+    } while (cursor != null);
+
+    assertThat(paged).isEqualTo(whole).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+    reader("acme")
+        .queryParam("cursor", "AAAA")
+        .get(PATH)
+        .then()
+        .statusCode(400)
+        .body("errors.parameter", equalTo(List.of("cursor")));
+  }
+
+  @Test
   void givesTheTextUnderItsDigest() {
     String yaml = yaml("fetched", "one") + "# a comment stays\n";
     String path = PATH + "/" + publish(yaml.replace("\n", "\r\n"), 201).extract().path("digest");

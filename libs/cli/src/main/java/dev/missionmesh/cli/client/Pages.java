@@ -12,6 +12,11 @@ public final class Pages {
 
   private Pages() {}
 
+  /** All there is of a list. */
+  public static JsonNode all(MeshClient client, Query query) {
+    return collect(client, query, Integer.MAX_VALUE);
+  }
+
   /**
    * {@code {"items": […], "nextCursor": …}} with up to {@code limit} items; the cursor is null at
    * the end.

@@ -1,6 +1,7 @@
 package dev.missionmesh.cli.keys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.missionmesh.cli.client.Pages;
 import dev.missionmesh.cli.client.Query;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.OutputOptions;
@@ -22,7 +23,7 @@ final class ListKeys implements Runnable {
   @Override
   public void run() {
     Query query = new Query(KeyCommand.PATH).add("tenant", tenant);
-    JsonNode keys = KeyCommand.client(tenant).get(query.toString());
+    JsonNode keys = Pages.all(KeyCommand.client(tenant), query);
     Table table = Table.of("KEY", "NAME", "CREATED", "EXPIRES", "REVOKED", "SCOPES");
     for (JsonNode key : keys.path("items")) {
       table.row(

@@ -2,6 +2,8 @@ package dev.missionmesh.cli.policies;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.missionmesh.cli.client.Access;
+import dev.missionmesh.cli.client.Pages;
+import dev.missionmesh.cli.client.Query;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.OutputOptions;
 import dev.missionmesh.cli.output.Table;
@@ -14,7 +16,7 @@ final class ListPolicies implements Runnable {
 
   @Override
   public void run() {
-    JsonNode policies = Access.system().tenant().get(PolicyCommand.PATH);
+    JsonNode policies = Pages.all(Access.system().tenant(), new Query(PolicyCommand.PATH));
     Table table =
         Table.of("DIGEST", "NAME", "VERSION", "STATE", "PUBLISHED", "BY")
             .styled("STATE", output.terminal().outStyle()::state);

@@ -2,6 +2,8 @@ package dev.missionmesh.cli.tenants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.missionmesh.cli.client.Access;
+import dev.missionmesh.cli.client.Pages;
+import dev.missionmesh.cli.client.Query;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.OutputOptions;
 import dev.missionmesh.cli.output.Table;
@@ -14,7 +16,7 @@ final class ListTenants implements Runnable {
 
   @Override
   public void run() {
-    JsonNode tenants = Access.system().administrator().get(TenantCommand.PATH);
+    JsonNode tenants = Pages.all(Access.system().administrator(), new Query(TenantCommand.PATH));
     Table table = Table.of("TENANT", "NAME", "STATE", "CREATED");
     for (JsonNode tenant : tenants.path("items")) {
       table.row(

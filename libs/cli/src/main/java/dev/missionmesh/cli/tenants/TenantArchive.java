@@ -6,6 +6,7 @@ import dev.missionmesh.auditlog.InvalidNote;
 import dev.missionmesh.auditlog.VerifierKey;
 import dev.missionmesh.cli.audit.ExportFiles;
 import dev.missionmesh.cli.client.MeshClient;
+import dev.missionmesh.cli.client.Pages;
 import dev.missionmesh.cli.client.Query;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.Failure;
@@ -75,7 +76,7 @@ final class TenantArchive {
         archive.document("tenant.json", itself);
         archive.document("settings.json", client.get(TenantCommand.of(tenant) + "/settings"));
         archive.document(
-            "keys.json", client.get(new Query("/api/v1/keys").add("tenant", tenant).toString()));
+            "keys.json", Pages.all(client, new Query("/api/v1/keys").add("tenant", tenant)));
         missions = archive.missions();
         checkpoint = archive.auditLog();
       }

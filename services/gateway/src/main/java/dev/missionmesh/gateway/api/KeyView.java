@@ -3,6 +3,7 @@ package dev.missionmesh.gateway.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.missionmesh.gateway.application.KeyAdministration.Minted;
 import dev.missionmesh.gateway.domain.ApiKey;
+import dev.missionmesh.problem.PageCursor;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,8 +29,18 @@ record KeyView(
     @Schema(nullable = true, description = "Id of its successor.") String replacedBy,
     @Schema(nullable = true, description = "Late by up to a minute.") Instant lastUsedAt) {
   /** Keys, newest first. */
-  @Schema(name = "KeyList")
-  record Page(List<KeyView> items) {}
+  @Schema(name = "KeyPage")
+  record Page(
+      List<KeyView> items,
+      @Schema(nullable = true, description = "Null on the last page.") String nextCursor) {
+    /** A page of {@code most} of what was found, which is one more if there is another page. */
+    static Page of(List<ApiKey> found, int most, PageCursor cursors) {
+      List<ApiKey> shown = found.subList(0, Math.min(found.size(), most));
+      return new Page(
+          shown.stream().map(KeyView::of).toList(),
+          found.size() > most ? cursors.after(KeyPlace.text(shown.getLast())) : null);
+    }
+  }
 
   static KeyView of(ApiKey key) {
     return of(key, null);

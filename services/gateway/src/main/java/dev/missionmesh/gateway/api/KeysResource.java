@@ -3,6 +3,8 @@ package dev.missionmesh.gateway.api;
 import dev.missionmesh.gateway.application.KeyAdministration;
 import dev.missionmesh.gateway.config.GatewayConfig;
 import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.PageCursor;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.CurrentPrincipal;
@@ -22,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -55,10 +58,26 @@ class KeysResource {
               description = "Another tenant's keys; takes the scope tenants:admin.",
               schema = @Schema(pattern = TENANT))
           @QueryParam("tenant")
-          String tenant) {
+          String tenant,
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @QueryParam("cursor")
+          String cursor) {
     Principal who = current.get();
-    return keys.list(who, tenantOr(tenant, who))
-        .map(all -> new KeyView.Page(all.stream().map(KeyView::of).toList()));
+    TenantId of = tenantOr(tenant, who);
+    int most = PageSize.of(limit);
+    PageCursor cursors = PageCursor.of("keys", of.value());
+    return keys.list(who, of, KeyPlace.of(cursors.place(cursor)), most + 1)
+        .map(found -> KeyView.Page.of(found, most, cursors));
   }
 
   @POST

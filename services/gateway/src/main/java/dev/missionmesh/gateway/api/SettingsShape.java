@@ -53,7 +53,11 @@ record SettingsShape(
               description = "Empty: from everywhere.",
               examples = "[\"192.0.2.0/24\"]")
           List<String> allow,
-      @Schema(nullable = true, maxItems = 200, description = "Goes before `allow`.")
+      @Schema(
+              nullable = true,
+              maxItems = 200,
+              description = "Goes before `allow`.",
+              examples = "[\"198.51.100.7/32\"]")
           List<String> deny) {}
 
   /** Which web pages may call in a browser. */

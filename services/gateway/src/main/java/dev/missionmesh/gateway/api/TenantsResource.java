@@ -1,6 +1,8 @@
 package dev.missionmesh.gateway.api;
 
 import dev.missionmesh.gateway.application.TenantAdministration;
+import dev.missionmesh.problem.PageCursor;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.CurrentPrincipal;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -47,10 +50,25 @@ class TenantsResource {
   @GET
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
   @Operation(operationId = "listTenants", summary = "All tenants, by id")
-  public Uni<TenantView.Page> list() {
+  public Uni<TenantView.Page> list(
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @QueryParam("cursor")
+          String cursor) {
+    int most = PageSize.of(limit);
+    PageCursor cursors = PageCursor.of("tenants");
     return tenants
-        .list()
-        .map(all -> new TenantView.Page(all.stream().map(TenantView::of).toList()));
+        .list(cursors.place(cursor), most + 1)
+        .map(found -> TenantView.Page.of(found, most, cursors));
   }
 
   @POST

@@ -38,10 +38,11 @@ public class KeyAdministration {
     this.clock = clock;
   }
 
-  /** The tenant's keys, newest first. */
-  public Uni<List<ApiKey>> list(Principal who, TenantId tenant) {
+  /** The tenant's keys after a place (null: from the newest), newest first. */
+  public Uni<List<ApiKey>> list(
+      Principal who, TenantId tenant, KeyStore.Place after, int limit) {
     requireMayAdminister(who, tenant);
-    return keys.list(tenant);
+    return keys.list(tenant, after, limit);
   }
 
   /**

@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** The keys of the tenants. Each change and the event that tells of it commit together. */
 public interface KeyStore {
-  /** The tenant's newest keys, newest first, at most 1,000. */
-  Uni<List<ApiKey>> list(TenantId tenant);
+  /** A place in the list of keys: that of the key made then, of this id. */
+  record Place(Instant createdAt, String id) {}
+
+  /** The tenant's keys after a place (null: from the newest), newest first. */
+  Uni<List<ApiKey>> list(TenantId tenant, Place after, int limit);
 
   /** Adds a key, if its tenant exists and has room for it. */
   Uni<KeyRoom> add(ApiKey key, byte[] sha256);

@@ -37,8 +37,8 @@ public class TenantAdministration {
     this.clock = clock;
   }
 
-  public Uni<List<Tenant>> list() {
-    return tenants.list();
+  public Uni<List<Tenant>> list(String after, int limit) {
+    return tenants.list(after, limit);
   }
 
   /** The tenant; fails with {@code not-found} if there is none of that id. */

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 
 /** The tenants. Each change and the event that tells of it commit together. */
 public interface TenantStore {
-  /** All tenants by id, at most 10,000. */
-  Uni<List<Tenant>> list();
+  /** The tenants of all after an id (null: from the first), by id. */
+  Uni<List<Tenant>> list(String after, int limit);
 
   /**
    * Adds a tenant.

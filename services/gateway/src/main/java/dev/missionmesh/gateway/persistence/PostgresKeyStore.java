@@ -19,8 +19,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Keys in PostgreSQL, each tenant's behind row-level security. */
 @ApplicationScoped
 class PostgresKeyStore implements KeyStore {
-  private static final int MAX_LISTED = 1000;
-  private static final String LIST = "from KeyRow order by createdAt desc, name.id";
+  private static final String FIRST = "from KeyRow order by createdAt desc, name.id";
+  private static final String NEXT =
+      "from KeyRow where createdAt < :at or (createdAt = :at and name.id > :id) order by createdAt desc, name.id";
 
   private final Mutiny.SessionFactory sessions;
 
@@ -29,16 +30,24 @@ class PostgresKeyStore implements KeyStore {
   }
 
   @Override
-  public Uni<List<ApiKey>> list(TenantId tenant) {
+  public Uni<List<ApiKey>> list(TenantId tenant, Place after, int limit) {
     return TenantSessions.inTenant(
         sessions,
         tenant,
         session ->
-            session
-                .createQuery(LIST, KeyRow.class)
-                .setMaxResults(MAX_LISTED)
+            listed(session, after)
+                .setMaxResults(limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(KeyRow::key).toList()));
+  }
+
+  private static Mutiny.SelectionQuery<KeyRow> listed(Mutiny.Session session, Place after) {
+    return after == null
+        ? session.createSelectionQuery(FIRST, KeyRow.class)
+        : session
+            .createSelectionQuery(NEXT, KeyRow.class)
+            .setParameter("at", after.createdAt())
+            .setParameter("id", after.id());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -25,7 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PostgresTenantStore implements TenantStore {
   private static final String LIST =
-      "select tenant_id, display_name, state, revision, created_at, settings from tenants where state <> 'deleted' order by tenant_id limit 10000";
+      "select tenant_id, display_name, state, revision, created_at, settings from tenants"
+          + " where tenant_id > $1 and state <> 'deleted' order by tenant_id limit $2";
 
   private final Mutiny.SessionFactory sessions;
   private final Pool engine;
@@ -36,10 +38,10 @@ class PostgresTenantStore implements TenantStore {
   }
 
   @Override
-  public Uni<List<Tenant>> list() {
+  public Uni<List<Tenant>> list(String after, int limit) {
     return engine
-        .query(LIST)
-        .execute()
+        .preparedQuery(LIST)
+        .execute(Tuple.of(after == null ? "" : after, limit))
         .map(
             rows -> {
               List<Tenant> tenants = new ArrayList<>(rows.size());

@@ -9,6 +9,7 @@ import dev.missionmesh.mission.application.MissionView;
 import dev.missionmesh.mission.application.MissionViews;
 import dev.missionmesh.mission.application.NoSuchMission;
 import dev.missionmesh.mission.domain.MissionId;
+import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.tenancy.CurrentPrincipal;
 import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
@@ -86,15 +87,16 @@ class DeadLettersResource {
           @RestQuery
           String cursor) {
     int most = Parameters.limit(limit, 50, MAX_PAGE);
+    PageCursor cursors = PageCursor.of("dead-letters", principal.tenant().value());
     return letters
-        .page(principal.tenant(), Parameters.cursor(cursor), most + 1)
-        .map(found -> page(found, most));
+        .page(principal.tenant(), Parameters.place(cursors, cursor), most + 1)
+        .map(found -> page(found, most, cursors));
   }
 
-  private static Page page(List<DeadLetter> found, int most) {
+  private static Page page(List<DeadLetter> found, int most, PageCursor cursors) {
     List<DeadLetter> shown = found.subList(0, Math.min(found.size(), most));
     if (found.size() <= most) return new Page(shown, null);
-    return new Page(shown, Parameters.cursor(Parameters.mission(shown.getLast().missionId())));
+    return new Page(shown, cursors.after(shown.getLast().missionId()));
   }
 
   @GET

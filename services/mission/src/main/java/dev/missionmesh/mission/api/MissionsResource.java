@@ -9,6 +9,7 @@ import dev.missionmesh.mission.application.MissionViews;
 import dev.missionmesh.mission.application.NoSuchMission;
 import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.mission.domain.StateName;
+import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.CurrentPrincipal;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -131,16 +133,19 @@ class MissionsResource {
           @RestQuery
           String cursor) {
     int most = Parameters.limit(limit, 50, MAX_PAGE);
-    MissionId before = Parameters.cursor(cursor);
+    Map<String, String> labels = Parameters.labels(label);
+    PageCursor cursors =
+        PageCursor.of("missions", principal.tenant().value(), state, name, labels.toString());
+    MissionId before = Parameters.place(cursors, cursor);
     if (state != null && NEVER_REACHED.contains(state)) {
       return Uni.createFrom().item(new Page(List.of(), null));
     }
     var filter =
         new MissionQueries.Filter(
-            state(state), Parameters.text("name", name), Parameters.labels(label));
+            state(state), Parameters.text("name", name), labels);
     return queries
         .page(principal.tenant(), filter, before, most + 1)
-        .map(found -> page(found, most));
+        .map(found -> page(found, most, cursors));
   }
 
   private static StateName state(String text) {
@@ -149,9 +154,9 @@ class MissionsResource {
         .orElseThrow(() -> Parameters.invalid("state", "is not the name of a state"));
   }
 
-  private Page page(List<MissionRecord> found, int most) {
+  private Page page(List<MissionRecord> found, int most, PageCursor cursors) {
     List<MissionRecord> shown = found.subList(0, Math.min(found.size(), most));
-    String next = found.size() > most ? Parameters.cursor(shown.getLast().id()) : null;
+    String next = found.size() > most ? cursors.after(shown.getLast().id().toString()) : null;
     return new Page(shown.stream().map(views::of).toList(), next);
   }
 

@@ -3,14 +3,12 @@ package dev.missionmesh.mission.api;
 import dev.missionmesh.mission.application.NoSuchMission;
 import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Reads path, query and header values, and names the one that is wrong. */
@@ -93,29 +91,10 @@ final class Parameters {
     throw invalidHeader("Last-Event-ID", "must be an event id of this stream");
   }
 
-  /** An opaque mark of where the next page begins. */
-  static String cursor(MissionId last) {
-    UUID id = last.value();
-    byte[] bytes =
-        ByteBuffer.allocate(16)
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits())
-            .array();
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  static MissionId cursor(String text) {
-    if (text == null) return null;
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(text);
-      if (bytes.length == 16) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new MissionId(new UUID(buffer.getLong(), buffer.getLong()));
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw invalid("cursor", "is not a cursor that was given out here");
+  /** The mission after which a page begins; null for the first. */
+  static MissionId place(PageCursor list, String cursor) {
+    String place = list.place(cursor);
+    return place == null ? null : MissionId.parse(place).orElseThrow(PageCursor::refused);
   }
 
   private Parameters() {}

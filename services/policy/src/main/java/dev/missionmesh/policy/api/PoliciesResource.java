@@ -3,6 +3,7 @@ package dev.missionmesh.policy.api;
 import dev.missionmesh.policy.application.PolicyPublisher;
 import dev.missionmesh.policy.application.Publication;
 import dev.missionmesh.policy.application.SnapshotRegistry;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.tenancy.CurrentPrincipal;
 import dev.missionmesh.tenancy.Scopes;
 import io.quarkus.security.PermissionsAllowed;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The snapshot registry over HTTP. */
 @Path("/api/v1/policies")
@@ -50,8 +52,24 @@ public class PoliciesResource {
   @Produces(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Scopes.POLICY_READ)
   @Operation(operationId = "listPolicies", summary = "All snapshots, the latest published first")
-  public Uni<PolicyView.Page> list() {
-    return registry.list().map(PolicyView.Page::of);
+  public Uni<PolicyView.Page> list(
+      @Parameter(
+              description = "Entries of a page.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "200",
+                      defaultValue = "50"))
+          @RestQuery
+          String limit,
+      @Parameter(description = "`nextCursor` of the page before.")
+          @RestQuery
+          String cursor) {
+    int most = PageSize.of(limit);
+    return registry
+        .list(PolicyView.Page.place(cursor), most + 1)
+        .map(found -> PolicyView.Page.of(found, most));
   }
 
   @GET

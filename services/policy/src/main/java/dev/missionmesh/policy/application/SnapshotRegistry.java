@@ -2,6 +2,7 @@ package dev.missionmesh.policy.application;
 
 import dev.missionmesh.policy.domain.PublishedSnapshot;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +11,11 @@ import java.util.Optional;
  * transaction with its events.
  */
 public interface SnapshotRegistry {
-  /** All snapshots, the latest published first. */
-  Uni<List<PublishedSnapshot>> list();
+  /** A place in the list: that of the snapshot published then, of this digest. */
+  record Place(Instant publishedAt, String digest) {}
+
+  /** The snapshots after a place (null: from the first), the latest published first. */
+  Uni<List<PublishedSnapshot>> list(Place after, int limit);
 
   /** The canonical text of a snapshot. */
   Uni<Optional<String>> yaml(String digest);

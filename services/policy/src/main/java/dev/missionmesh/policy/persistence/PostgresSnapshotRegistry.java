@@ -24,6 +24,17 @@ class PostgresSnapshotRegistry implements SnapshotRegistry {
   private static final String LOCK =
       "select true from pg_advisory_xact_lock(hashtextextended('policy/activation', 0))";
 
+  private static final String SELECT =
+      """
+      select new dev.missionmesh.policy.domain.PublishedSnapshot(
+        s.digest, s.name, s.version, s.publishedAt, s.publishedBy,
+        exists (select 1 from ActiveSnapshotRow a where a.tenantId = s.tenantId and a.digest = s.digest))
+      from SnapshotRow s
+      """;
+  private static final String AFTER =
+      "where s.publishedAt < :at or (s.publishedAt = :at and s.digest > :digest) ";
+  private static final String ORDER = "order by s.publishedAt desc, s.digest";
+
   private final Mutiny.SessionFactory sessions;
   private final Clock clock;
 
@@ -33,18 +44,19 @@ class PostgresSnapshotRegistry implements SnapshotRegistry {
   }
 
   @Override
-  public Uni<List<PublishedSnapshot>> list() {
-    return reading(
-        session ->
-            session
-                .createSelectionQuery(
-                    """
-                    select new dev.missionmesh.policy.domain.PublishedSnapshot(
-                      s.digest, s.name, s.version, s.publishedAt, s.publishedBy,
-                      exists (select 1 from ActiveSnapshotRow a where a.tenantId = s.tenantId and a.digest = s.digest))
-                    from SnapshotRow s order by s.publishedAt desc, s.name, s.version desc""",
-                    PublishedSnapshot.class)
-                .getResultList());
+  public Uni<List<PublishedSnapshot>> list(Place after, int limit) {
+    return reading(session -> listed(session, after).setMaxResults(limit).getResultList());
+  }
+
+  private static Mutiny.SelectionQuery<PublishedSnapshot> listed(
+      Mutiny.Session session, Place after) {
+    if (after == null) {
+      return session.createSelectionQuery(SELECT + ORDER, PublishedSnapshot.class);
+    }
+    return session
+        .createSelectionQuery(SELECT + AFTER + ORDER, PublishedSnapshot.class)
+        .setParameter("at", after.publishedAt())
+        .setParameter("digest", after.digest());
   }
 
   @Override
