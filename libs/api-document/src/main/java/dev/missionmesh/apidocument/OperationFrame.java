@@ -51,6 +51,7 @@ final class OperationFrame {
   }
 
   private void complete(String path, ObjectNode operation) {
+    Examples.add(operation, document);
     ObjectNode responses = (ObjectNode) operation.path("responses");
     Set<String> problematic = new LinkedHashSet<>(ANYWHERE);
     if (path.contains("{")) {
