@@ -50,41 +50,41 @@ class TenantDeletionTest extends AtTheDoor {
 
   @Test
   void leavesAGraveOnceEveryServiceHasTold() throws SQLException {
-    String key = found("tyrell");
-    post("system", TENANTS + "/tyrell/suspend", "{}").statusCode(200);
-    export("tyrell").statusCode(201);
+    String key = found("yutani");
+    post("system", TENANTS + "/yutani/suspend", "{}").statusCode(200);
+    export("yutani").statusCode(201);
 
-    delete("tyrell")
+    delete("yutani")
         .statusCode(202)
         .body("state", equalTo("deleting"), "services.name", equalTo(List.of("mission", "policy", "telemetry")))
         .body("services.purged", everyItem(equalTo(false)));
     await().untilAsserted(() -> withKey(key).get(MISSIONS).then().statusCode(401));
-    assertThat(rows("api_keys", "tyrell")).isZero();
-    post("system", TENANTS + "/tyrell/resume", "{}").statusCode(409);
-    post("system", TENANTS + "/tyrell/suspend", "{}").statusCode(409);
-    post("system", KEYS, "{\"name\":\"a\",\"tenant\":\"tyrell\",\"scopes\":[\"missions:read\"]}").statusCode(404);
-    export("tyrell").statusCode(404);
+    assertThat(rows("api_keys", "yutani")).isZero();
+    post("system", TENANTS + "/yutani/resume", "{}").statusCode(409);
+    post("system", TENANTS + "/yutani/suspend", "{}").statusCode(409);
+    post("system", KEYS, "{\"name\":\"a\",\"tenant\":\"yutani\",\"scopes\":[\"missions:read\"]}").statusCode(404);
+    export("yutani").statusCode(404);
 
     tell("mission", 7);
     tell("mission", 9);
     tell("policy", 0);
     as("system")
-        .get(TENANTS + "/tyrell/deletion")
+        .get(TENANTS + "/yutani/deletion")
         .then()
         .body("state", equalTo("deleting"), "services.rows", equalTo(java.util.Arrays.asList(7, 0, null)));
     tell("telemetry", 3);
 
     await()
         .untilAsserted(
-            () -> as("system").get(TENANTS + "/tyrell/deletion").then().body("state", equalTo("deleted")));
-    delete("tyrell").statusCode(202).body("state", equalTo("deleted"));
-    post("system", TENANTS, "{\"id\":\"tyrell\"}").statusCode(409);
-    as("system").get(TENANTS).then().body("items.id", not(hasItem("tyrell")));
-    assertThat(rows("tenant_exports", "tyrell") + rows("tenant_purges", "tyrell")).isZero();
+            () -> as("system").get(TENANTS + "/yutani/deletion").then().body("state", equalTo("deleted")));
+    delete("yutani").statusCode(202).body("state", equalTo("deleted"));
+    post("system", TENANTS, "{\"id\":\"yutani\"}").statusCode(409);
+    as("system").get(TENANTS).then().body("items.id", not(hasItem("yutani")));
+    assertThat(rows("tenant_exports", "yutani") + rows("tenant_purges", "yutani")).isZero();
     await()
         .untilAsserted(
             () ->
-                assertThat(facts.of(EventTypes.TENANT_CHANGED, "tyrell"))
+                assertThat(facts.of(EventTypes.TENANT_CHANGED, "yutani"))
                     .extracting(f -> EventJson.read(f.data(), TenantChanged.class).state())
                     .containsExactly("active", "suspended", "deleting", "deleted"));
   }
@@ -136,7 +136,7 @@ class TenantDeletionTest extends AtTheDoor {
   }
 
   private void tell(String service, long rows) {
-    deletion.told(new TenantId("tyrell"), service, rows).await().indefinitely();
+    deletion.told(new TenantId("yutani"), service, rows).await().indefinitely();
   }
 
   private static long rows(String table, String tenant) throws SQLException {

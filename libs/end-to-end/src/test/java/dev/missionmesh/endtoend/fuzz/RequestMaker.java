@@ -31,7 +31,7 @@ final class RequestMaker {
   FuzzedRequest next() {
     ApiOperation operation = operations.get(random.nextInt(operations.size()));
     FuzzedRequest request = new FuzzedRequest(operation);
-    request.path = operation.path().replaceAll("\\{[^}]*}", things.inPath(operation, random));
+    request.path = operation.path().replaceAll("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(things.inPath(operation, random)));
     request.header("Authorization", "Bearer " + things.keyFor(operation, random));
     for (ApiOperation.Parameter parameter : operation.parameters()) {
       // A cursor is right only for one list and filter: it comes as a spoilt parameter.

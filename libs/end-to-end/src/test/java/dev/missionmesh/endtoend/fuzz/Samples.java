@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Samples {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final List<String> WORDS =
-      List.of("default", "PT1S", "PT30S", "a=b", "team=research", "https://example.com/a", "#0b5394", "report", "Ünïcödé ✓ 名前 🚀", "fuzz-1");
+      List.of("default", "PT1S", "PT30S", "a=b", "team=research", "https://example.com/a", "#0b5394", "report", "Ünïcödé ✓ 名前 🚀", "fuzz-1", "5e".repeat(32));
 
   private final ApiModel api;
   private final Expendables things;
