@@ -59,6 +59,7 @@ class SecretRotationTest {
     // What is new holds for connections yet to be made, also of a process yet to be started.
     endSessions();
     mesh.kill9("mission");
+    mesh.kill9("kafka");
     mesh.up();
     try (Load load = Load.of(tenant, PER_SECOND)) {
       awaitAnswers(load, MORE);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
@@ -48,7 +48,7 @@ final class Users implements Runnable {
       wanted.forEach((user, password) -> changes.add(new UserScramCredentialUpsertion(user, COST, password)));
       present.stream()
           .filter(user -> !wanted.containsKey(user))
-          .forEach(user -> changes.add(new UserScramCredentialDeletion(user, MECHANISM)));
+          .forEach(user -> changes.add(new UserScramCredentialUpsertion(user, COST, unknown())));
       // The administrator's own password is also in the broker's settings and changes with neither.
       changes.removeIf(change -> change.user().equals(Credentials.ADMIN));
       admin.alterUserScramCredentials(List.copyOf(changes)).all().get();
@@ -77,6 +77,16 @@ final class Users implements Runnable {
     } catch (IOException | ExecutionException | IllegalArgumentException e) {
       System.err.println("users cannot be taken from " + file + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * A password that nobody has. Users are shut out by it and not deleted: a broker that reads deletions from the beginning of its
+   * metadata log can lose everybody's credentials (seen with 4.2.1; its delta drops the whole mechanism when a deletion comes first).
+   */
+  private static String unknown() {
+    byte[] password = new byte[32];
+    new SecureRandom().nextBytes(password);
+    return HexFormat.of().formatHex(password);
   }
 
   private String digest() throws IOException {

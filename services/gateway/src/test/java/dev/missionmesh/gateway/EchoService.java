@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,8 @@ final class EchoService {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
   private HttpServer server;
+
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   static EchoService start() {
     EchoService service = new EchoService();
@@ -58,6 +61,10 @@ final class EchoService {
       case "result" -> request.response().setStatusCode(401).end("{\"who\":\"are you\"}");
       case "logs" -> breakOffInTheMiddle(request);
       case "silent-end" -> request.connection().close();
+      case "closing-once" -> {
+        if (closed.compareAndSet(false, true)) request.connection().close();
+        else echo(request);
+      }
       default -> echo(request);
     }
   }

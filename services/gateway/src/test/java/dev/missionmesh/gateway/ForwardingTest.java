@@ -210,6 +210,11 @@ class ForwardingTest extends AtTheDoor {
   }
 
   @Test
+  void asksOnceMoreForWhatIsOnlyReadWhenTheConnectionCloses() {
+    as("acme").get(MISSIONS + "/closing-once").then().statusCode(200).body("method", equalTo("GET"));
+  }
+
+  @Test
   void doesNotBlameTheClientWhenAServiceRefusesTheGatewaysToken() {
     as("acme")
         .get(MISSIONS + "/m1/result")

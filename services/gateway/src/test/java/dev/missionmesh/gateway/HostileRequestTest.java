@@ -169,6 +169,11 @@ class HostileRequestTest extends AtTheDoor {
         .statusCode(414)
         .body("type", equalTo("https://missionmesh.dev/problems/uri-too-long"));
     as("acme")
+        .get("/api/v1/missions?q=" + "x".repeat(100_000))
+        .then()
+        .statusCode(414)
+        .body("type", equalTo("https://missionmesh.dev/problems/uri-too-long"));
+    as("acme")
         .header("X-Big", "x".repeat(40_000))
         .get("/api/v1/missions")
         .then()

@@ -38,7 +38,7 @@ final class Bodies {
             r -> raw(r, "trailing", text + Oddities.pick(random, " {}", "]", "\0", "x", ",", "//", text)),
             r -> raw(r, "deep", deep(valid)),
             r -> raw(r, "no number", text.replaceFirst(":", ":" + Oddities.pick(random, "NaN", "Infinity", "-", "01", "1e", "0x10", ".5", "+1", "1e999999999", "-1e-999999999") + ",\"q\":")),
-            r -> raw(r, "bad escape", text.replaceFirst("\"", java.util.regex.Matcher.quoteReplacement("\"" + Oddities.pick(random, "\\x41", "\\ud800", "\\udc00\\ud800", "\\u0000", "\\u00zz", "\\", "\n"))))),
+            r -> raw(r, "bad escape", text.replaceFirst("\"", java.util.regex.Matcher.quoteReplacement("\"" + Oddities.pick(random, "\\x41", "\\ud800", "\\udc00\\ud800", "\\u0000", "\\u00zz", "\\", "\n")))),
             r -> bytes(r, "no UTF-8", spliced(text)),
             r -> bytes(r, "other charset", text.getBytes(Oddities.pick(random, StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, Charset.forName("UTF-32")))),
             r -> bytes(r, "byte order mark", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8)),

@@ -105,6 +105,9 @@ final class Expendables {
     if (object.has("id") && object.size() <= 2) {
       object.put("id", "fuzzed-" + Long.toString(System.nanoTime(), 36) + "-" + made.incrementAndGet());
     }
+    if (object.has("auditSize") != object.has("auditRoot")) {
+      object.remove(List.of("auditSize", "auditRoot"));
+    }
     return object;
   }
 

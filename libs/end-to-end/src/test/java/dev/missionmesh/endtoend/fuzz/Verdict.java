@@ -23,7 +23,8 @@ final class Verdict {
     if (status == 0) return request.belowHttp || request.cutOff || request.isLong() ? null : "closed without an answer";
     if (status >= 500 && !request.belowHttp) return "a server error: " + shown(answer);
     if (request.belowHttp && !answer.mediaType().equals("application/problem+json")) {
-      return status == 500 ? "a server error: " + shown(answer) : insides(answer);
+      if (status >= 500) return status == 500 ? "a server error: " + shown(answer) : null;
+      return status < 400 ? null : insides(answer);
     }
     if (status >= 400) return problem(request, answer);
     return documented(request, answer);

@@ -49,7 +49,7 @@ public final class RunningMesh implements AutoCloseable {
                 "MESH_GATEWAY_WEBHOOKS_ALLOW_PRIVATE",
                 "127.0.0.0/8",
                 "MESH_GATEWAY_WEBHOOKS_PORTS",
-                "1024-65535"));
+                "443,1024-65535"));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     up(profile);
     gateway = cli("status", "-o", "json").json().path("gateway").asText();

@@ -28,7 +28,14 @@ final class EntityTags {
     EntityTag tag = new EntityTag(Long.toString(revision));
     Response.ResponseBuilder unchanged =
         request.getMethod().equals("GET") ? request.evaluatePreconditions(tag) : null;
-    return (unchanged == null ? Response.ok(entity) : unchanged).tag(tag).build();
+    Response answer = (unchanged == null ? Response.ok(entity) : unchanged).tag(tag).build();
+    if (answer.getStatus() == Problem.PRECONDITION_FAILED.status()) {
+      throw new ProblemException(
+          Problem.PRECONDITION_FAILED,
+          "It is at another revision.",
+          FieldError.header(HttpHeaders.IF_MATCH, "does not name " + tag));
+    }
+    return answer;
   }
 
   /** What the caller expects; fails with {@code precondition-required} if he does not say. */

@@ -65,11 +65,14 @@ class OwnTenantResource {
     Scopes.POLICY_READ,
     Scopes.POLICY_WRITE,
     Scopes.AUDIT_READ,
+    Scopes.AUDIT_ERASE,
     Scopes.AUDIT_SYSTEM,
     Scopes.SEARCH_READ,
     Scopes.SEARCH_ADMIN,
     Scopes.KEYS_ADMIN,
-    Scopes.TENANTS_ADMIN
+    Scopes.TENANTS_ADMIN,
+    Scopes.WEBHOOKS_READ,
+    Scopes.WEBHOOKS_WRITE
   })
   @Operation(operationId = "getOwnTenant", summary = "The caller's own tenant")
   @Parameter(

@@ -75,15 +75,33 @@ public final class FailedAuthentications {
   public void refused(Refusal reason, String address, Optional<KeyText> presented) {
     TenantId tenant = presented.map(KeyText::tenant).orElse(null);
     String keyId = presented.map(KeyText::keyId).orElse(null);
-    boolean proven = tenant != null && PROVEN.contains(reason);
     Instant now = clock.instant();
-    Sum one = new Sum(reason, address, tenant, keyId, 1, now, now);
-    add(new Group(reason, proven ? KEY + keyId : address), one);
+    add(new Sum(reason, address, tenant, keyId, 1, now, now));
   }
 
-  private synchronized void add(Group group, Sum sum) {
-    boolean apart = sums.containsKey(group) || sums.size() < most;
-    sums.merge(apart ? group : new Group(sum.reason, OTHERS), sum, Sum::plus);
+  private synchronized void add(Sum sum) {
+    sums.merge(group(sum), sum, Sum::plus);
+  }
+
+  /**
+   * The narrowest group that there is, or may be, for it: a key, or one at an address if its secret
+   * was wrong; the address; whatever has the same reason. Half of the room is for addresses, which
+   * nobody can make up.
+   */
+  private Group group(Sum sum) {
+    if (sum.keyId != null) {
+      boolean proven = PROVEN.contains(sum.reason);
+      Group key = new Group(sum.reason, proven ? KEY + sum.keyId : sum.address + ' ' + KEY + sum.keyId);
+      if (isRoom(key, proven ? most : most / 2)) {
+        return key;
+      }
+    }
+    Group address = new Group(sum.reason, sum.address);
+    return sum.address != null && isRoom(address, most) ? address : new Group(sum.reason, OTHERS);
+  }
+
+  private boolean isRoom(Group group, int groups) {
+    return sums.containsKey(group) || sums.size() < groups;
   }
 
   /** Takes away what was summed up. */
@@ -95,11 +113,6 @@ public final class FailedAuthentications {
 
   /** Counts again what was taken and could not be told. */
   public void putBack(List<Sum> taken) {
-    taken.forEach(
-        sum -> {
-          boolean proven = PROVEN.contains(sum.reason()) && sum.keyId() != null;
-          String name = proven ? KEY + sum.keyId() : sum.address();
-          add(new Group(sum.reason(), name == null ? OTHERS : name), sum);
-        });
+    taken.forEach(this::add);
   }
 }

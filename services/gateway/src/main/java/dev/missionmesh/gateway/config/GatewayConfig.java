@@ -74,8 +74,8 @@ public interface GatewayConfig {
     MemorySize other();
 
     /**
-     * Longest request target, in characters; a longer one is answered 414. Above 16 KiB without a
-     * problem document.
+     * Longest request target, in characters; a longer one is answered 414. Above 128 KiB without
+     * a problem document.
      */
     @WithDefault("8192")
     int target();

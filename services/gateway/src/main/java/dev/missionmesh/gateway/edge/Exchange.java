@@ -7,7 +7,9 @@ import dev.missionmesh.problem.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -53,7 +55,20 @@ final class Exchange implements ProxyInterceptor {
     if (body == null) {
       visit.request().resume();
     }
-    return context.sendRequest().recover(e -> Future.succeededFuture(failed(request, e)));
+    return context
+        .sendRequest()
+        .recover(e -> mayAskAgain(e) ? context.sendRequest() : Future.failedFuture(e))
+        .recover(e -> Future.succeededFuture(failed(request, e)));
+  }
+
+  /**
+   * A kept connection may close just when it is taken. What only reads is asked once more, on
+   * another one; whether anything else was done is not known.
+   */
+  private boolean mayAskAgain(Throwable failure) {
+    return failure instanceof HttpClosedException
+        && body == null
+        && visit.request().method().equals(HttpMethod.GET);
   }
 
   @Override

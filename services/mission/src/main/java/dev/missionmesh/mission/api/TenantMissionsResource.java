@@ -1,8 +1,8 @@
 package dev.missionmesh.mission.api;
 
 import dev.missionmesh.mission.application.LogLine;
-import dev.missionmesh.mission.application.MissionExport;
 import dev.missionmesh.mission.application.MissionExport.Exported;
+import dev.missionmesh.mission.application.MissionExport;
 import dev.missionmesh.mission.application.MissionView;
 import dev.missionmesh.mission.application.MissionViews;
 import dev.missionmesh.mission.domain.MissionId;
@@ -14,6 +14,8 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -25,6 +27,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** All missions of one tenant with results and logs, for an administrator who exports it. */
 @Path("/api/v1/tenants/{id}/missions")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "tenants")
 class TenantMissionsResource {
   private static final int PAGE = 20;
