@@ -74,6 +74,7 @@ final class Expendables {
       case "cursor" -> text(cursor(random));
       case "If-Match", "If-None-Match" -> text(random.nextBoolean() ? "*" : "\"" + random.nextInt(5) + "\"");
       case "log" -> text("system");
+      case "url" -> text("https://127.0.0.1:65000/nobody-listens");
       default -> null;
     };
   }

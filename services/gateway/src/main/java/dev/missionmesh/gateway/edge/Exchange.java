@@ -63,11 +63,12 @@ final class Exchange implements ProxyInterceptor {
 
   /**
    * A kept connection may close just when it is taken. What only reads is asked once more, on
-   * another one; whether anything else was done is not known.
+   * another one, if anybody still listens; whether anything else was done is not known.
    */
   private boolean mayAskAgain(Throwable failure) {
     return failure instanceof HttpClosedException
         && body == null
+        && !visit.routing().response().closed()
         && visit.request().method().equals(HttpMethod.GET);
   }
 
