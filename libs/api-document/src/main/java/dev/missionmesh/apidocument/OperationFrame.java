@@ -7,17 +7,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives every operation what is common to all: the problems that anybody can run into, the headers of answers. */
+/**
+ * Gives every operation what is common to all: the problems that anybody can run into, the headers of answers, what the parameters of a
+ * page are.
+ */
 final class OperationFrame {
   private static final List<String> ANYWHERE = List.of("400", "401", "403", "429", "503", "default");
   private static final List<String> WITH_BODY = List.of("413", "415");
 
   private final ObjectNode document;
   private final ObjectNode problems;
+  private final JsonNode queryParameters;
 
   OperationFrame(ObjectNode document) {
     this.document = document;
     this.problems = (ObjectNode) document.path("components").path("responses");
+    this.queryParameters = document.remove("x-query-parameters");
   }
 
   void complete() {
@@ -51,6 +56,7 @@ final class OperationFrame {
   }
 
   private void complete(String path, ObjectNode operation) {
+    operation.path("parameters").forEach(p -> describe((ObjectNode) p));
     Examples.add(operation, document);
     ObjectNode responses = (ObjectNode) operation.path("responses");
     Set<String> problematic = new LinkedHashSet<>(ANYWHERE);
@@ -73,6 +79,13 @@ final class OperationFrame {
       if (!responses.has(status)) {
         responses.putObject(status).put("$ref", "#/components/responses/" + name(status));
       }
+    }
+  }
+
+  private void describe(ObjectNode parameter) {
+    JsonNode common = queryParameters.path(parameter.path("name").asText());
+    if (common.isObject() && parameter.path("in").asText().equals("query") && !parameter.has("description")) {
+      parameter.setAll((ObjectNode) common.deepCopy());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.missionmesh.apidocument;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -24,9 +25,21 @@ final class SchemaSpelling {
     if (schema.path("format").asText().equals("date-time")) {
       schema.remove("examples");
     }
+    if (schema.path("enum") instanceof ArrayNode values && mayBeNull(schema)) {
+      values.addNull();
+    }
     if (!schema.has("type") && !schema.has("$ref") && OF_TEXT.stream().anyMatch(n -> isKeyword(schema, n))) {
       schema.put("type", "string");
     }
+  }
+
+  private static boolean mayBeNull(ObjectNode schema) {
+    for (JsonNode type : schema.path("type")) {
+      if (type.asText().equals("null")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tells a keyword from a property of that name, whose value is a schema. */

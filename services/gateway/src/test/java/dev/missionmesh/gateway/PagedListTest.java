@@ -3,6 +3,7 @@ package dev.missionmesh.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.missionmesh.problem.PageCursor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.util.ArrayList;
@@ -44,6 +45,14 @@ class PagedListTest extends AtTheDoor {
     refusesCursor(KEYS, ofTenants);
     refusesCursor(KEYS, ofAcme);
     refusesCursor(TENANTS, ofAcme);
+  }
+
+  @Test
+  void aForgedCursorWithATimeThatNoDatabaseKnowsIsRefused() {
+    PageCursor keys = PageCursor.of("keys", "system");
+    refusesCursor(KEYS, keys.after("+999999999-12-31T23:59:59Z/abc"));
+    refusesCursor(KEYS, keys.after("-999999999-01-01T00:00:00Z/abc"));
+    refusesCursor(KEYS, keys.after("no time"));
   }
 
   private static void refusesCursor(String list, String cursor) {

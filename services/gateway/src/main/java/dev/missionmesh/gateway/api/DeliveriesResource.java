@@ -3,6 +3,9 @@ package dev.missionmesh.gateway.api;
 import dev.missionmesh.gateway.application.webhook.Delivery;
 import dev.missionmesh.gateway.application.webhook.DeliveryDesk;
 import dev.missionmesh.gateway.application.webhook.WebhookMessage;
+import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.PageCursor;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.CurrentPrincipal;
@@ -16,9 +19,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,6 +36,8 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "webhooks")
 class DeliveriesResource {
   private static final String ID = "0199a2c4-7f5c-7c3e-9d0a-0123456789ab";
+  private static final Set<String> STATES = Set.of("pending", "delivered", "failed");
+
   private final DeliveryDesk desk;
   private final CurrentPrincipal current;
 
@@ -52,33 +58,44 @@ class DeliveriesResource {
               schema = @Schema(enumeration = {"pending", "delivered", "failed"}))
           @QueryParam("state")
           String state,
-      @Parameter(
-              description = "Most deliveries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @Parameter(description = "The `nextCursor` of the page before.") @QueryParam("cursor")
-          String cursor) {
-    int most = DeliveryParameters.limit(limit);
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
+    int most = PageSize.of(limit);
+    PageCursor cursors = PageCursor.of("deliveries", current.tenant().value(), id, state);
     return desk.page(
             current.tenant(),
             WebhooksResource.id(id),
-            DeliveryParameters.mark(cursor),
-            DeliveryParameters.state(state),
+            TimedPlace.of(cursors.place(cursor), DeliveriesResource::mark),
+            state(state),
             most + 1)
-        .map(found -> page(found, most));
+        .map(found -> page(found, most, cursors));
   }
 
-  private static DeliveryView.Page page(List<Delivery> found, int most) {
+  private static DeliveryView.Page page(List<Delivery> found, int most, PageCursor cursors) {
     List<Delivery> shown = found.subList(0, Math.min(found.size(), most));
     return new DeliveryView.Page(
         shown.stream().map(DeliveryView::of).toList(),
-        found.size() > most ? DeliveryParameters.cursor(shown.getLast()) : null);
+        found.size() > most
+            ? cursors.after(
+                TimedPlace.text(shown.getLast().createdAt(), shown.getLast().messageId()))
+            : null);
+  }
+
+  private static Delivery.Mark mark(Instant createdAt, String messageId) {
+    if (!WebhookMessage.isId(messageId)) {
+      throw PageCursor.refused();
+    }
+    return new Delivery.Mark(createdAt, messageId);
+  }
+
+  private static String state(String text) {
+    if (text != null && !STATES.contains(text)) {
+      throw new ProblemException(
+          Problem.INVALID_REQUEST,
+          "A parameter is not valid.",
+          FieldError.parameter("state", "must be pending, delivered or failed"));
+    }
+    return text;
   }
 
   @POST

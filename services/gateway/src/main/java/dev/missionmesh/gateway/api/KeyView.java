@@ -38,7 +38,7 @@ record KeyView(
       List<ApiKey> shown = found.subList(0, Math.min(found.size(), most));
       return new Page(
           shown.stream().map(KeyView::of).toList(),
-          found.size() > most ? cursors.after(KeyPlace.text(shown.getLast())) : null);
+          found.size() > most ? cursors.after(TimedPlace.text(shown.getLast().createdAt(), shown.getLast().id())) : null);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.missionmesh.gateway.api;
 
 import dev.missionmesh.gateway.application.KeyAdministration;
+import dev.missionmesh.gateway.application.KeyStore;
 import dev.missionmesh.gateway.config.GatewayConfig;
 import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.PageCursor;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,24 +59,13 @@ class KeysResource {
               schema = @Schema(pattern = TENANT))
           @QueryParam("tenant")
           String tenant,
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @QueryParam("cursor")
-          String cursor) {
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
     Principal who = current.get();
     TenantId of = tenantOr(tenant, who);
     int most = PageSize.of(limit);
     PageCursor cursors = PageCursor.of("keys", of.value());
-    return keys.list(who, of, KeyPlace.of(cursors.place(cursor)), most + 1)
+    return keys.list(who, of, TimedPlace.of(cursors.place(cursor), KeyStore.Place::new), most + 1)
         .map(found -> KeyView.Page.of(found, most, cursors));
   }
 

@@ -51,19 +51,8 @@ class TenantsResource {
   @PermissionsAllowed(Scopes.TENANTS_ADMIN)
   @Operation(operationId = "listTenants", summary = "All tenants, by id")
   public Uni<TenantView.Page> list(
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @QueryParam("limit")
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @QueryParam("cursor")
-          String cursor) {
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
     int most = PageSize.of(limit);
     PageCursor cursors = PageCursor.of("tenants");
     return tenants

@@ -10,6 +10,7 @@ import dev.missionmesh.mission.application.MissionViews;
 import dev.missionmesh.mission.application.NoSuchMission;
 import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.problem.PageCursor;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.tenancy.CurrentPrincipal;
 import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,7 +38,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dead letters")
 class DeadLettersResource {
-  private static final int MAX_PAGE = 200;
 
   @Schema(name = "DeadLetterPage")
   record Page(
@@ -73,20 +72,9 @@ class DeadLettersResource {
       operationId = "listDeadLetters",
       summary = "Missions that failed for good, newest mission first")
   public Uni<Page> list(
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @RestQuery
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @RestQuery
-          String cursor) {
-    int most = Parameters.limit(limit, 50, MAX_PAGE);
+      @RestQuery String limit,
+      @RestQuery String cursor) {
+    int most = PageSize.of(limit);
     PageCursor cursors = PageCursor.of("dead-letters", principal.tenant().value());
     return letters
         .page(principal.tenant(), Parameters.place(cursors, cursor), most + 1)

@@ -10,6 +10,7 @@ import dev.missionmesh.mission.application.NoSuchMission;
 import dev.missionmesh.mission.domain.MissionId;
 import dev.missionmesh.mission.domain.StateName;
 import dev.missionmesh.problem.PageCursor;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.CurrentPrincipal;
@@ -119,20 +120,9 @@ class MissionsResource {
                       maxLength = 256))
           @RestQuery
           List<String> label,
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @RestQuery
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @RestQuery
-          String cursor) {
-    int most = Parameters.limit(limit, 50, MAX_PAGE);
+      @RestQuery String limit,
+      @RestQuery String cursor) {
+    int most = PageSize.of(limit);
     Map<String, String> labels = Parameters.labels(label);
     PageCursor cursors =
         PageCursor.of("missions", principal.tenant().value(), state, name, labels.toString());

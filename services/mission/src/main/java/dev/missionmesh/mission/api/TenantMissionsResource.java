@@ -5,7 +5,7 @@ import dev.missionmesh.mission.application.MissionExport.Exported;
 import dev.missionmesh.mission.application.MissionExport;
 import dev.missionmesh.mission.application.MissionView;
 import dev.missionmesh.mission.application.MissionViews;
-import dev.missionmesh.mission.domain.MissionId;
+import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.Scopes;
@@ -55,7 +55,7 @@ class TenantMissionsResource {
       description = "A page may be shorter than asked for; the last one is empty.")
   public Uni<Page> page(
       @Parameter(description = "The tenant's id.", example = "acme") @RestPath String id,
-      @Parameter(description = "`nextCursor` of the page before.") @RestQuery String cursor,
+      @RestQuery String cursor,
       @Parameter(
               description = "How many at most.",
               schema =
@@ -65,21 +65,20 @@ class TenantMissionsResource {
     if (!TenantId.isValid(id)) {
       throw new ProblemException(Problem.NOT_FOUND, "There is no such tenant.");
     }
+    TenantId tenant = new TenantId(id);
+    PageCursor cursors = PageCursor.of("tenant-missions", id);
     return export
-        .pageOf(new TenantId(id), place(cursor), Parameters.limit(limit, PAGE, MAX_PAGE))
-        .map(this::page);
+        .pageOf(tenant, Parameters.place(cursors, cursor), Parameters.limit(limit, PAGE, MAX_PAGE))
+        .map(exported -> page(exported, cursors));
   }
 
-  private Page page(List<Exported> exported) {
+  private Page page(List<Exported> exported, PageCursor cursors) {
     List<Item> items =
         exported.stream().map(e -> new Item(views.of(e.mission()), e.log())).toList();
     return new Page(
-        items, exported.isEmpty() ? null : exported.getLast().mission().id().toString());
-  }
-
-  private static MissionId place(String cursor) {
-    if (cursor == null) return null;
-    return MissionId.parse(cursor)
-        .orElseThrow(() -> Parameters.invalid("cursor", "is not a cursor that was given out here"));
+        items,
+        exported.isEmpty()
+            ? null
+            : cursors.after(exported.getLast().mission().id().toString()));
   }
 }

@@ -53,19 +53,8 @@ public class PoliciesResource {
   @PermissionsAllowed(Scopes.POLICY_READ)
   @Operation(operationId = "listPolicies", summary = "All snapshots, the latest published first")
   public Uni<PolicyView.Page> list(
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @RestQuery
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @RestQuery
-          String cursor) {
+      @RestQuery String limit,
+      @RestQuery String cursor) {
     int most = PageSize.of(limit);
     return registry
         .list(PolicyView.Page.place(cursor), most + 1)

@@ -1,30 +1,16 @@
 package dev.missionmesh.searchindexer.api;
 
-import dev.missionmesh.searchindexer.domain.SearchQuery;
+import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.searchindexer.domain.SearchQuery.After;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import dev.missionmesh.searchindexer.domain.SearchQuery;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Cursors: where a page ended, bound by a hash to the tenant and the query they came from, so that one cannot be used for another. They
- * carry no authority: the tenant always comes from the token.
- */
+/** Cursors of a search, which tell the score and the key of a page's last hit, and of the list of documents, which tell the key. */
 final class Cursors {
-  private static final int HASH = 12;
-  private static final int LONGEST = 1000;
-
   /** Cursor of the page after; null at the end. */
   static String after(SearchQuery query, After next) {
-    if (next == null) {
-      return null;
-    }
-    return text(binding(query), next.score(), next.key());
+    return next == null ? null : of(query).after(Float.floatToIntBits(next.score()) + " " + next.key());
   }
 
   /** The query, to be continued where the cursor says. */
@@ -32,7 +18,6 @@ final class Cursors {
     if (cursor == null) {
       return query;
     }
-    After after = read(binding(query), query.tenant(), cursor);
     return new SearchQuery(
         query.tenant(),
         query.text(),
@@ -40,66 +25,49 @@ final class Cursors {
         query.labels(),
         query.name(),
         query.limit(),
-        after);
+        hit(of(query).place(cursor), query.tenant()));
   }
 
   static String documents(String tenant, String lastKey) {
-    return text(binding(tenant, "documents"), 0, lastKey);
+    return documents(tenant).after(lastKey);
   }
 
   static String documentsAfter(String tenant, String cursor) {
-    return cursor == null ? null : read(binding(tenant, "documents"), tenant, cursor).key();
+    return cursor == null ? null : key(documents(tenant).place(cursor), tenant);
   }
 
-  private static String text(byte[] binding, float score, String key) {
-    byte[] name = key.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(HASH + Float.BYTES + name.length);
-    bytes.put(binding).putFloat(score).put(name);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
-  }
-
-  private static After read(byte[] binding, String tenant, String cursor) {
+  private static After hit(String place, String tenant) {
+    int space = place.indexOf(' ');
     try {
-      byte[] bytes = cursor.length() > LONGEST ? new byte[0] : Base64.getUrlDecoder().decode(cursor);
-      if (bytes.length > HASH + Float.BYTES && startsWith(bytes, binding)) {
-        float score = ByteBuffer.wrap(bytes).getFloat(HASH);
-        int from = HASH + Float.BYTES;
-        String key = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
-        if (Float.isFinite(score) && key.startsWith(tenant + "/")) {
-          return new After(score, key);
-        }
+      float score = Float.intBitsToFloat(Integer.parseInt(place.substring(0, Math.max(space, 0))));
+      if (Float.isFinite(score)) {
+        return new After(score, key(place.substring(space + 1), tenant));
       }
-    } catch (IllegalArgumentException e) {
+    } catch (NumberFormatException e) {
       // answered below, like any other cursor that was not made here
     }
-    throw SearchParameters.invalid("cursor", "is not a cursor of this search");
+    throw PageCursor.refused();
   }
 
-  private static boolean startsWith(byte[] bytes, byte[] binding) {
-    return MessageDigest.isEqual(Arrays.copyOf(bytes, HASH), binding);
+  private static String key(String key, String tenant) {
+    if (!key.startsWith(tenant + "/")) {
+      throw PageCursor.refused();
+    }
+    return key;
   }
 
-  private static byte[] binding(SearchQuery query) {
-    return binding(
+  private static PageCursor of(SearchQuery query) {
+    return PageCursor.of(
+        "search",
         query.tenant(),
         query.text(),
         new TreeSet<>(query.states()).toString(),
         new TreeMap<>(query.labels()).toString(),
-        String.valueOf(query.name()));
+        query.name());
   }
 
-  private static byte[] binding(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-        digest.update(bytes);
-      }
-      return Arrays.copyOf(digest.digest(), HASH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static PageCursor documents(String tenant) {
+    return PageCursor.of("documents", tenant);
   }
 
   private Cursors() {}

@@ -1,6 +1,7 @@
 package dev.missionmesh.searchindexer.api;
 
 import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.searchindexer.domain.MissionState;
@@ -17,8 +18,6 @@ record SearchParameters(
     String tenant, String q, List<String> state, List<String> label, String name) {
   private static final int LONGEST_QUERY = 1000;
   private static final int MOST_LABELS = 20;
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 200;
 
   SearchQuery query(String limit, String cursor) {
     String text = Objects.requireNonNullElse(q, "");
@@ -26,24 +25,8 @@ record SearchParameters(
       throw invalid("q", "must be at most " + LONGEST_QUERY + " characters");
     }
     SearchQuery first =
-        new SearchQuery(tenant, text, states(), labels(), name, limit(limit), null);
+        new SearchQuery(tenant, text, states(), labels(), name, PageSize.of(limit), null);
     return Cursors.resume(first, cursor);
-  }
-
-  /** Page size, from text so that what is no number is the caller's problem and named. */
-  static int limit(String limit) {
-    if (limit == null) {
-      return DEFAULT_LIMIT;
-    }
-    try {
-      int size = Integer.parseInt(limit);
-      if (size >= 1 && size <= MAX_LIMIT) {
-        return size;
-      }
-    } catch (NumberFormatException e) {
-      // answered below, like a number out of range
-    }
-    throw invalid("limit", "must be a number from 1 to " + MAX_LIMIT);
   }
 
   private Set<MissionState> states() {

@@ -1,6 +1,7 @@
 package dev.missionmesh.searchindexer.api;
 
 import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.searchindexer.application.MissionSearch;
@@ -79,19 +80,8 @@ class SearchResource {
           @RestQuery
           List<String> label,
       @Parameter(description = "Only missions of this very name.") @RestQuery String name,
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @RestQuery
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @RestQuery
-          String cursor) {
+      @RestQuery String limit,
+      @RestQuery String cursor) {
     SearchQuery query =
         new SearchParameters(principal.tenant().value(), q, state, label, name).query(limit, cursor);
     try {
@@ -112,21 +102,10 @@ class SearchResource {
   @PermissionsAllowed("search:read")
   @Operation(operationId = "listSearchDocuments", summary = "All of the tenant's documents, by id")
   public DocumentsAnswer documents(
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @RestQuery
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.")
-          @RestQuery
-          String cursor) {
+      @RestQuery String limit,
+      @RestQuery String cursor) {
     String tenant = principal.tenant().value();
-    int size = SearchParameters.limit(limit);
+    int size = PageSize.of(limit);
     List<Indexed> found = index.documents(tenant, Cursors.documentsAfter(tenant, cursor), size + 1);
     List<Indexed> page = found.subList(0, Math.min(size, found.size()));
     String next =

@@ -1,5 +1,6 @@
 package dev.missionmesh.telemetry.api;
 
+import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.telemetry.domain.Alert;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +37,10 @@ public record AlertView(
   /** Alerts, newest first; the cursor is null at the end. */
   @Schema(name = "AlertPage")
   public record Page(List<AlertView> items, @Schema(nullable = true) String nextCursor) {
-    static Page of(List<Alert> alerts, int limit) {
+    static Page of(List<Alert> alerts, int limit, PageCursor cursors) {
       List<AlertView> items = alerts.stream().limit(limit).map(AlertView::of).toList();
       boolean more = alerts.size() > limit;
-      return new Page(items, more ? items.getLast().id().toString() : null);
+      return new Page(items, more ? cursors.after(items.getLast().id().toString()) : null);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.missionmesh.telemetry.api;
 
 import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.PageCursor;
+import dev.missionmesh.problem.PageSize;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.telemetry.application.AlertStore;
@@ -26,9 +28,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "audit")
 public class AlertsResource {
-  private static final int USUAL = 50;
-  private static final int MOST = 200;
-
   private final CurrentPrincipal principal;
   private final AlertStore alerts;
 
@@ -56,24 +55,15 @@ public class AlertsResource {
               schema = @Schema(enumeration = {"open", "resolved"}))
           @RestQuery
           String state,
-      @Parameter(
-              description = "Entries of a page.",
-              schema =
-                  @Schema(
-                      type = SchemaType.INTEGER,
-                      minimum = "1",
-                      maximum = "200",
-                      defaultValue = "50"))
-          @RestQuery
-          String limit,
-      @Parameter(description = "`nextCursor` of the page before.") @RestQuery String cursor) {
+      @RestQuery String limit,
+      @RestQuery String cursor) {
     TenantId tenant = LogChoice.of(principal.get(), log);
     Boolean open = open(state);
-    int most = limit(limit);
-    UUID before = cursor(cursor);
+    int most = PageSize.of(limit);
+    PageCursor cursors = PageCursor.of("alerts", tenant.value(), state);
     return alerts
-        .list(tenant, open, before, most + 1)
-        .map(found -> AlertView.Page.of(found, most));
+        .list(tenant, open, place(cursors.place(cursor)), most + 1)
+        .map(found -> AlertView.Page.of(found, most, cursors));
   }
 
   private static Boolean open(String state) {
@@ -87,30 +77,12 @@ public class AlertsResource {
     };
   }
 
-  private static int limit(String limit) {
-    if (limit == null) {
-      return USUAL;
-    }
-    int number = limit.matches("[0-9]{1,3}") ? Integer.parseInt(limit) : 0;
-    if (number < 1 || number > MOST) {
-      throw invalid("limit", "must be 1 to " + MOST);
-    }
-    return number;
-  }
-
-  private static UUID cursor(String cursor) {
-    if (cursor == null) {
-      return null;
-    }
+  private static UUID place(String id) {
     try {
-      UUID id = UUID.fromString(cursor);
-      if (id.toString().equals(cursor)) {
-        return id;
-      }
+      return id == null ? null : UUID.fromString(id);
     } catch (IllegalArgumentException e) {
-      // answered below, like one in another form
+      throw PageCursor.refused();
     }
-    throw invalid("cursor", "is not a cursor that was given out here");
   }
 
   private static ProblemException invalid(String parameter, String detail) {
