@@ -59,8 +59,7 @@ public record MeshUnderTest(MeshClient client, Map<String, Long> pids, Map<Strin
 
   /** What opens the mission service for a minute, on behalf of the tenant whose missions are run. */
   public String internalToken() throws IOException {
-    String tenant = apiKey().split("_")[1];
-    return InternalToken.forMissions(tenant);
+    return InternalToken.forMissions(client.endpoint().tenant());
   }
 
   /** {@code host:port} of PostgreSQL; empty if it is not on this machine. */

@@ -1,8 +1,8 @@
 package dev.missionmesh.cli.local;
 
 import dev.missionmesh.localpostgres.PostgresCluster;
+import dev.missionmesh.migrations.DatabaseServer;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +10,8 @@ import java.sql.Statement;
 /** Keycloak's own database beside the mesh's, with a login that can enter no other. */
 final class KeycloakDatabase {
   static final String NAME = "keycloak";
-  private final int port;
+
+  private final DatabaseServer server;
   private final PasswordFile passwords;
   private final String password;
 
@@ -21,18 +22,19 @@ final class KeycloakDatabase {
    * @param password of Keycloak's login, generated, without quotes
    */
   KeycloakDatabase(int port, PasswordFile passwords, String password) {
-    this.port = port;
+    this.server = new DatabaseServer("127.0.0.1", port);
     this.passwords = passwords;
     this.password = password;
   }
 
   /** Makes what is missing; the server runs. */
   void ensure() throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     String superuser = PostgresCluster.SUPERUSER;
-    try (Connection server =
-            DriverManager.getConnection(url, superuser, passwords.of(superuser));
-        Statement statement = server.createStatement()) {
+    try (Connection connection =
+            server.connect("postgres", superuser, passwords.of(superuser));
+        Statement statement = connection.createStatement()) {
+      // A statement that fails would be in the server's log, with the password.
+      statement.execute("set log_min_error_statement = panic");
       boolean hasLogin = has(statement, "pg_roles where rolname");
       statement.execute(
           (hasLogin ? "alter" : "create") + " role keycloak login password '" + password + "'");
@@ -44,7 +46,7 @@ final class KeycloakDatabase {
   }
 
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    return server.jdbcUrl(NAME);
   }
 
   private static boolean has(Statement statement, String where) throws SQLException {

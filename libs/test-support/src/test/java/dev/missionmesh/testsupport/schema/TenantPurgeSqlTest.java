@@ -22,7 +22,7 @@ class TenantPurgeSqlTest {
       Set.of(
           "gateway.tenants", "gateway.tenant_exports", "gateway.tenant_purges", "mission.tenant_doors",
           "telemetry.audit_heads", "telemetry.audit_entries", "telemetry.event_totals",
-          "gateway.outbox", "mission.outbox", "policy.outbox");
+          "gateway.outbox", "mission.outbox", "policy.outbox", "telemetry.outbox");
 
   private static TestPostgres postgres;
   private static List<Table> tables;
