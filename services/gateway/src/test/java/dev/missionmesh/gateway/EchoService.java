@@ -17,6 +17,7 @@ final class EchoService {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
   private HttpServer server;
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,14 +53,18 @@ final class EchoService {
                   .put("bytes", bytes.get())
                   .put("requests", requests.get())
                   .put("streams", streams.get())
+                  .put("open", open.get())
                   .encode());
       return;
     }
     requests.incrementAndGet();
+    open.incrementAndGet();
+    request.response().endHandler(ended -> open.decrementAndGet());
     switch (request.path().substring(request.path().lastIndexOf('/') + 1)) {
       case "events" -> stream(request);
       case "result" -> request.response().setStatusCode(401).end("{\"who\":\"are you\"}");
       case "logs" -> breakOffInTheMiddle(request);
+      case "much" -> request.response().end("x".repeat(4 * 1024 * 1024));
       case "silent-end" -> request.connection().close();
       case "closing-once" -> {
         if (closed.compareAndSet(false, true)) request.connection().close();

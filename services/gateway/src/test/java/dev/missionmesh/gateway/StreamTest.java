@@ -47,14 +47,27 @@ class StreamTest extends AtTheDoor {
     }
   }
 
+  @Test
+  void passesEventsOnToTheOldestOfHttp() throws Exception {
+    try (RawHttp client = new RawHttp(port())) {
+      client.send(request(key("acme")).replace("HTTP/1.1", "HTTP/1.0"));
+
+      assertThat(client.readUntil("data: begun\n\n"))
+          .contains("text/event-stream")
+          .doesNotContainIgnoringCase("transfer-encoding");
+    }
+  }
+
   private static void withStreamStillOpen(RawHttp other) {
     assertThat(told().getInt("streams")).isGreaterThanOrEqualTo(1);
   }
 
   private static RawHttp listen(String key) throws Exception {
-    return new RawHttp(port())
-        .send(
-            "GET %s HTTP/1.1\r\nHost: door\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n\r\n"
-                .formatted(EVENTS, key));
+    return new RawHttp(port()).send(request(key));
+  }
+
+  private static String request(String key) {
+    return "GET %s HTTP/1.1\r\nHost: door\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n\r\n"
+        .formatted(EVENTS, key);
   }
 }

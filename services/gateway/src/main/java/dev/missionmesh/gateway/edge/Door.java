@@ -12,8 +12,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -29,7 +27,6 @@ class Door {
   private static final String CAPABILITIES = "/api/v1/capabilities";
   private static final String CLIENT_ADDRESS = "x-client-address";
   private static final String TEMPLATE = "UrlPathTemplate";
-  private static final ProxyOptions PLAIN = new ProxyOptions().setSupportWebSocket(false);
 
   private final Intake intake;
   private final Throttle throttle;
@@ -219,18 +216,14 @@ class Door {
     HttpServerRequest request = visit.request();
     LimitedBody body =
         Visit.hasBody(request) ? new LimitedBody(request, intake.bodyLimit(route)) : null;
-    Exchange exchange =
-        new Exchange(visit, upstream, target, token(route.owner(), caller), body, metrics);
     if (body != null) {
       limitTime(visit, body);
     }
     if (route.stream()) {
       streams.opened(caller, visit);
     }
-    HttpProxy.reverseProxy(PLAIN, upstream.client(route.stream()))
-        .origin(ignored -> upstream.request(route.stream()))
-        .addInterceptor(exchange)
-        .handle(request);
+    String token = token(route.owner(), caller);
+    new Exchange(visit, upstream, route.stream(), target, token, body, metrics).run();
   }
 
   private void limitTime(Visit visit, LimitedBody body) {

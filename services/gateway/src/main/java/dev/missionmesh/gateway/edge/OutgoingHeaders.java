@@ -40,6 +40,7 @@ final class OutgoingHeaders {
           "server",
           "te",
           "trailer",
+          "transfer-encoding",
           "upgrade",
           "www-authenticate");
 
@@ -73,16 +74,14 @@ final class OutgoingHeaders {
     }
   }
 
-  /** Takes from a service's answer what is between it and the gateway alone. */
-  static void strip(MultiMap answer) {
-    answer
-        .names()
-        .forEach(
-            name -> {
-              if (Replies.isDress(name) || HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
-                answer.remove(name);
-              }
-            });
+  /** Copies a service's answer's headers, but for those between it and the gateway alone. */
+  static void handOn(MultiMap answer, MultiMap outgoing) {
+    for (Map.Entry<String, String> header : answer) {
+      String name = header.getKey();
+      if (!Replies.isDress(name) && !HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+        outgoing.add(name, header.getValue());
+      }
+    }
   }
 
   private OutgoingHeaders() {}

@@ -13,7 +13,7 @@ import java.net.URI;
 
 /**
  * A service behind the gateway, with one pool for ordinary exchanges and one for streams, so that
- * listeners starve nobody.
+ * listeners starve nobody. Each stream has a connection of its own.
  */
 final class Upstream {
   /** No connection to the service was to be had, so it has seen nothing of the request. */
@@ -45,7 +45,7 @@ final class Upstream {
             new PoolOptions().setHttp1MaxSize(config.connections()));
     this.streams =
         vertx.createHttpClient(
-            new HttpClientOptions(options).setMaxWaitQueueSize(0),
+            new HttpClientOptions(options).setMaxWaitQueueSize(0).setKeepAlive(false),
             new PoolOptions().setHttp1MaxSize(config.streams()));
     this.stream =
         new RequestOptions()
@@ -59,13 +59,9 @@ final class Upstream {
     return owner;
   }
 
-  HttpClient client(boolean forStream) {
-    return forStream ? streams : exchanges;
-  }
-
   /** A request to be filled; fails with {@link Unreachable}. */
   Future<HttpClientRequest> request(boolean forStream) {
-    return client(forStream)
+    return (forStream ? streams : exchanges)
         .request(forStream ? stream : exchange)
         .map(request -> request.exceptionHandler(told -> {})) // the response's future tells it too
         .recover(e -> Future.failedFuture(new Unreachable(e)));

@@ -31,6 +31,17 @@ final class Visit {
     afterwards.add(then);
   }
 
+  /** What to do, in place of what was to be done before, if the client goes unanswered. */
+  void onVanish(Runnable then) {
+    routing
+        .response()
+        .exceptionHandler(
+            gone -> {
+              end(false);
+              then.run();
+            });
+  }
+
   /**
    * Says that it is over. Told twice or more: a response that is reset while its connection closes
    * calls no handlers of its own.
@@ -40,6 +51,11 @@ final class Visit {
       over = true;
       afterwards.forEach(then -> then.accept(whole));
     }
+  }
+
+  /** True once an answer went out or the client is gone. */
+  boolean isOver() {
+    return over || routing.response().closed();
   }
 
   /** The visit of a request, with its answer's headers put when it begins. */
