@@ -119,6 +119,12 @@ class PolicyServiceTest {
     assertThat(found.contentType()).startsWith("application/yaml");
     assertThat(found.header("ETag")).isEqualTo("\"" + SnapshotText.digest(yaml) + "\"");
     reader("acme").header("If-None-Match", found.header("ETag")).get(path).then().statusCode(304);
+    reader("acme")
+        .header("If-Match", "\"another\"")
+        .get(path)
+        .then()
+        .statusCode(412)
+        .body("errors[0].header", equalTo("If-Match"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.missionmesh.gateway.api;
 
 import dev.missionmesh.gateway.application.Expectation;
 import dev.missionmesh.problem.FieldError;
+import dev.missionmesh.problem.Preconditions;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import jakarta.ws.rs.core.EntityTag;
@@ -25,17 +26,8 @@ final class EntityTags {
 
   /** An answer with its tag, or 304 if the caller has this revision. */
   static Response answer(Request request, long revision, Object entity) {
-    EntityTag tag = new EntityTag(Long.toString(revision));
-    Response.ResponseBuilder unchanged =
-        request.getMethod().equals("GET") ? request.evaluatePreconditions(tag) : null;
-    Response answer = (unchanged == null ? Response.ok(entity) : unchanged).tag(tag).build();
-    if (answer.getStatus() == Problem.PRECONDITION_FAILED.status()) {
-      throw new ProblemException(
-          Problem.PRECONDITION_FAILED,
-          "It is at another revision.",
-          FieldError.header(HttpHeaders.IF_MATCH, "does not name " + tag));
-    }
-    return answer;
+    return Preconditions.answer(
+        request, new EntityTag(Long.toString(revision)), Response.ok(entity));
   }
 
   /** What the caller expects; fails with {@code precondition-required} if he does not say. */

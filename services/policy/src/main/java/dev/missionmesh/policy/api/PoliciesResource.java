@@ -4,6 +4,7 @@ import dev.missionmesh.policy.application.PolicyPublisher;
 import dev.missionmesh.policy.application.Publication;
 import dev.missionmesh.policy.application.SnapshotRegistry;
 import dev.missionmesh.problem.PageSize;
+import dev.missionmesh.problem.Preconditions;
 import dev.missionmesh.tenancy.CurrentPrincipal;
 import dev.missionmesh.tenancy.Scopes;
 import io.quarkus.security.PermissionsAllowed;
@@ -145,11 +146,8 @@ public class PoliciesResource {
   }
 
   private static Response text(String yaml, EntityTag tag, Request request) {
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    Response.ResponseBuilder response = unchanged != null ? unchanged : Response.ok(yaml);
-    return response
-        .tag(tag)
-        .header("Cache-Control", "private, max-age=31536000, immutable")
-        .build();
+    Response answer = Preconditions.answer(request, tag, Response.ok(yaml));
+    answer.getHeaders().putSingle("Cache-Control", "private, max-age=31536000, immutable");
+    return answer;
   }
 }
