@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Makes the services' JSON reader refuse what it would otherwise guess: unknown or repeated fields, other types, trailing text. */
+/**
+ * Makes the services' JSON reader refuse what it would otherwise guess: unknown or repeated fields, other types,
+ * trailing text, text that cannot be stored.
+ */
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
   private static final int MAX_DEPTH = 64;
@@ -42,6 +46,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
     refuse(mapper, LogicalType.Boolean, CoercionInputShape.String);
     refuse(mapper, LogicalType.Boolean, CoercionInputShape.Integer);
     refuse(mapper, LogicalType.Enum, CoercionInputShape.Integer);
+    mapper.registerModule(
+        new SimpleModule("storable text").addDeserializer(String.class, new StorableText()));
     mapper.setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
     mapper
         .getFactory()

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
   record Inner(String name) {}
 
-  record Body(int count, Inner inner, List<Inner> list) {}
+  record Body(int count, Inner inner, List<Inner> list, Map<String, String> labels, List<String> names) {}
 
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -41,6 +43,28 @@ class ProblemTest {
   @Test
   void refusesANumberWhereAStringBelongs() {
     assertThat(reading("{\"inner\":{\"name\":7}}").errors().getFirst().where()).isEqualTo("/inner/name");
+  }
+
+  @Test
+  void refusesTextThatCannotBeStoredWhereverItStands() {
+    assertThat(reading("{\"inner\":{\"name\":\"a\\u0000\"}}").errors())
+        .containsExactly(FieldError.pointer("/inner/name", "must not contain the character U+0000"));
+    assertThat(reading("{\"labels\":{\"a\":\"\\ud83d\"}}").errors())
+        .containsExactly(FieldError.pointer("/labels/a", "must not contain a lone surrogate"));
+    assertThat(reading("{\"names\":[\"🦊\",\"\\udd8a\\ud83e\"]}").errors().getFirst().where()).isEqualTo("/names/1");
+  }
+
+  @Test
+  void refusesBytesThatAreReadAsSuchText() {
+    byte[] overlong = "{\"inner\":{\"name\":\"a\u00c0\u0080\"}}".getBytes(StandardCharsets.ISO_8859_1);
+    var failure = catchThrowableOfType(JsonProcessingException.class, () -> mapper.readValue(overlong, Body.class));
+    assertThat(ProblemResponses.ofJson(failure).problem().status()).isEqualTo(400);
+  }
+
+  @Test
+  void readsEveryOtherCharacter() throws JsonProcessingException {
+    assertThat(mapper.readValue("{\"count\":1,\"names\":[\"\\ud83e\\udd8a\",\"\\u0001é名\"]}", Body.class).names())
+        .containsExactly("🦊", "\u0001é名");
   }
 
   @Test

@@ -1,0 +1,47 @@
+package dev.missionmesh.problem;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import java.io.IOException;
+
+/**
+ * Text that PostgreSQL and UTF-8 can hold. Jackson reads U+0000 and halves of surrogate pairs from
+ * escapes, and from bytes that are no UTF-8.
+ */
+final class StorableText extends StringDeserializer {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    String text = super.deserialize(parser, context);
+    String fault = text == null ? null : fault(text);
+    if (fault != null) {
+      throw JsonMappingException.from(parser, fault, new IllegalArgumentException(fault));
+    }
+    return text;
+  }
+
+  private static String fault(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        return "must not contain the character U+0000";
+      }
+      if (Character.isSurrogate(c)) {
+        if (!isPair(text, i)) {
+          return "must not contain a lone surrogate";
+        }
+        i++;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isPair(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        && at + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(at + 1));
+  }
+}
