@@ -85,14 +85,19 @@ final class Run {
   private Overhead overhead(String mission) throws IOException {
     progress.update("what the gateway adds");
     DoubleSupplier cpu = () -> times.now().getOrDefault("gateway", 0.0);
-    try (TwoDoors doors =
-        new TwoDoors(
-            mesh.gateway(), mesh.apiKey(), mesh.mission().orElseThrow(), mesh.internalToken())) {
-      Duration each = schedule.overhead();
+    Duration each = schedule.overhead();
+    try (TwoDoors one = doors(1);
+        TwoDoors many = doors(Overhead.MANY)) {
       return new Overhead(
-          doors.read(mission, each.dividedBy(2), each, cpu),
-          doors.submit(NOOP, each.dividedBy(2), each, cpu));
+          one.read(mission, each.dividedBy(2), each, cpu),
+          many.read(mission, each.dividedBy(2), each, cpu),
+          one.submit(NOOP, each.dividedBy(2), each, cpu));
     }
+  }
+
+  private TwoDoors doors(int clients) throws IOException {
+    return new TwoDoors(
+        mesh.gateway(), mesh.apiKey(), mesh.mission().orElseThrow(), mesh.internalToken(), clients);
   }
 
   private void baseline(

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param streams load of the kind that latency is measured with, before it
  * @param latency of each road
  * @param sandboxed throughput of sandboxed missions
- * @param overhead of the gateway, each of two kinds of request; four times it is less than a minute
+ * @param overhead of the gateway, each of three measurements; with half of it before each, all take
+ *     less than a minute
  */
 record Schedule(
     int slices,

@@ -5,20 +5,27 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * The same request by turns through the gateway and straight at the service behind it, from one
- * client that waits for each answer: what else the machine does strikes both alike.
+ * The same request by turns through the gateway and straight at the service behind it, from clients
+ * that wait for each answer: what else the machine does strikes both alike.
  */
 public final class TwoDoors implements AutoCloseable {
   private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
   private static final String MISSIONS = "/api/v1/missions";
 
-  private final HttpConnection gateway;
-  private final HttpConnection service;
+  private record Lane(HttpConnection gateway, HttpConnection service) {}
+
+  private final List<Lane> lanes = new ArrayList<>();
 
   /**
    * What was measured.
@@ -37,10 +44,13 @@ public final class TwoDoors implements AutoCloseable {
    * Two ways to the same service.
    *
    * @param token what the service takes instead of the key; has to hold until the end
+   * @param clients how many ask at once, at least 1
    */
-  public TwoDoors(URI gateway, String apiKey, URI service, String token) {
-    this.gateway = new HttpConnection(gateway, apiKey);
-    this.service = new HttpConnection(service, token);
+  public TwoDoors(URI gateway, String apiKey, URI service, String token, int clients) {
+    for (int i = 0; i < clients; i++) {
+      lanes.add(
+          new Lane(new HttpConnection(gateway, apiKey), new HttpConnection(service, token)));
+    }
   }
 
   /** Reads one mission again and again. */
@@ -66,21 +76,44 @@ public final class TwoDoors implements AutoCloseable {
 
   private Outcome run(Exchange exchange, Duration warmup, Duration measured, DoubleSupplier cpuMs)
       throws IOException {
-    turns(exchange, warmup, new Histogram(HIGHEST_MICROS, 3), new Histogram(HIGHEST_MICROS, 3));
-    Histogram through = new Histogram(HIGHEST_MICROS, 3);
-    Histogram straight = new Histogram(HIGHEST_MICROS, 3);
+    turns(exchange, warmup);
     double before = cpuMs.getAsDouble();
-    turns(exchange, measured, through, straight);
-    return new Outcome(through, straight, cpuMs.getAsDouble() - before);
+    Outcome both = turns(exchange, measured);
+    return new Outcome(both.gateway, both.service, cpuMs.getAsDouble() - before);
   }
 
-  private void turns(Exchange exchange, Duration time, Histogram through, Histogram straight)
-      throws IOException {
+  private Outcome turns(Exchange exchange, Duration time) throws IOException {
     long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() - end < 0) {
-      timed(exchange, gateway, through);
-      timed(exchange, service, straight);
+    Outcome all = outcome();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome>> each = new ArrayList<>();
+      for (Lane lane : lanes) {
+        each.add(threads.submit(() -> turns(exchange, lane, end)));
+      }
+      for (Future<Outcome> one : each) {
+        all.gateway.add(one.get().gateway);
+        all.service.add(one.get().service);
+      }
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
+    return all;
+  }
+
+  private static Outcome outcome() {
+    return new Outcome(new Histogram(HIGHEST_MICROS, 3), new Histogram(HIGHEST_MICROS, 3), 0);
+  }
+
+  private static Outcome turns(Exchange exchange, Lane lane, long end) throws IOException {
+    Outcome outcome = outcome();
+    while (System.nanoTime() - end < 0) {
+      timed(exchange, lane.gateway, outcome.gateway);
+      timed(exchange, lane.service, outcome.service);
+    }
+    return outcome;
   }
 
   private static void timed(Exchange exchange, HttpConnection connection, Histogram into)
@@ -92,7 +125,9 @@ public final class TwoDoors implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    gateway.close();
-    service.close();
+    for (Lane lane : lanes) {
+      lane.gateway.close();
+      lane.service.close();
+    }
   }
 }

@@ -11,12 +11,18 @@ import org.HdrHistogram.Histogram;
 
 /**
  * What the gateway adds to requests: the same ones through it and straight at the service, by
- * turns.
+ * turns, from one client and from many at once. One client leaves the machine idle between its
+ * requests, so that much of what they cost is waking up.
  */
-public record Overhead(TwoDoors.Outcome read, TwoDoors.Outcome submit) {
+public record Overhead(
+    TwoDoors.Outcome read, TwoDoors.Outcome readByMany, TwoDoors.Outcome submit) {
+  /** Clients that read at once where many do. */
+  public static final int MANY = 8;
+
   ObjectNode json() {
     ObjectNode json = Documents.object();
     json.set("read", figures(read));
+    json.set("readByMany", figures(readByMany));
     json.set("submit", figures(submit));
     return json;
   }
@@ -37,6 +43,7 @@ public record Overhead(TwoDoors.Outcome read, TwoDoors.Outcome submit) {
   List<String> lines(Style style, int columns) {
     Table table = Table.of("GATEWAY ADDS", "P50 MS", "OF", "P95 MS", "OF", "CPU MS", "REQUESTS");
     row(table, "read a mission", read);
+    row(table, "read, " + MANY + " clients", readByMany);
     row(table, "submit a mission", submit);
     return table.lines(style, columns);
   }

@@ -16,7 +16,7 @@ class TwoDoorsTest {
     AtomicInteger samples = new AtomicInteger();
     try (FakeGateway gateway = new FakeGateway();
         FakeGateway service = new FakeGateway();
-        TwoDoors doors = new TwoDoors(gateway.url(), "key", service.url(), "token")) {
+        TwoDoors doors = new TwoDoors(gateway.url(), "key", service.url(), "token", 3)) {
       TwoDoors.Outcome outcome =
           doors.read("x", Duration.ZERO, SHORT, () -> 5 * samples.getAndIncrement());
 
@@ -31,7 +31,7 @@ class TwoDoorsTest {
   void failsIfOneOfThemRefuses() throws Exception {
     try (FakeGateway gateway = new FakeGateway();
         FakeGateway service = new FakeGateway();
-        TwoDoors doors = new TwoDoors(gateway.url(), "key", service.url(), "token")) {
+        TwoDoors doors = new TwoDoors(gateway.url(), "key", service.url(), "token", 1)) {
       assertThatThrownBy(() -> doors.submit("{}", Duration.ZERO, SHORT, () -> 0))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("429");

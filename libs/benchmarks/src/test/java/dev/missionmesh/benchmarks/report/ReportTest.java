@@ -33,12 +33,14 @@ class ReportTest {
     assertThat(json.path("counts").asBoolean()).isTrue();
     assertThat(json.at("/gatewayOverhead/read/p50/overheadMs").asDouble()).isEqualTo(0.2);
     assertThat(json.at("/gatewayOverhead/read/p95/gatewayMs").asDouble()).isEqualTo(1.5);
+    assertThat(json.at("/gatewayOverhead/readByMany/p95/overheadMs").asDouble()).isEqualTo(0.1);
     assertThat(json.at("/gatewayOverhead/submit/cpuMsPerRequest").asDouble()).isEqualTo(0.25);
   }
 
   private static Overhead overhead() {
     return new Overhead(
         new TwoDoors.Outcome(histogram(500, 1500), histogram(300, 900), 7),
+        new TwoDoors.Outcome(histogram(800, 2000), histogram(700, 1900), 12),
         new TwoDoors.Outcome(histogram(500, 1500), histogram(300, 900), 25));
   }
 

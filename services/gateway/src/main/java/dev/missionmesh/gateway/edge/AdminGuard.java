@@ -10,14 +10,14 @@ import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Asks the authorization server, where one has a say, before a person administers. It can only take
  * away: the scopes decide as ever.
  */
-@ApplicationScoped
+@Singleton
 class AdminGuard {
   private final AdminPermissions permissions;
   private final EdgeMetrics metrics;

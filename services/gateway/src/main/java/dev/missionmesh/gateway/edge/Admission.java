@@ -13,13 +13,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Lets in who bears a key, or a token of the OpenID issuer, that holds. */
-@ApplicationScoped
+@Singleton
 class Admission {
   private static final String SCHEME = "Bearer ";
 

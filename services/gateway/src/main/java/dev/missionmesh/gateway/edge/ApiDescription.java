@@ -1,12 +1,12 @@
 package dev.missionmesh.gateway.edge;
 
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The OpenAPI document of the whole public API, as it was when this gateway was built. */
-@ApplicationScoped
+@Singleton
 class ApiDescription {
   static final String PATH = "/api/v1/openapi.json";
 

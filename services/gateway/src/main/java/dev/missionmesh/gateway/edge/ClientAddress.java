@@ -7,7 +7,7 @@ import io.smallrye.common.net.CidrAddress;
 import io.smallrye.common.net.Inet;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * nearest hop behind it that is not. An address that a client makes up lies beyond that hop and is
  * never looked at.
  */
-@ApplicationScoped
+@Singleton
 class ClientAddress {
   private static final String SECURE = "https";
 

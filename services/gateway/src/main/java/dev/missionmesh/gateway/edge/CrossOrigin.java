@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +23,7 @@ import java.util.Set;
  * wildcard, and cookies have no part in it. A browser asks before it sends a key, so the question is
  * answered for what is allowed somewhere; whether an answer may be read is decided for the tenant.
  */
-@ApplicationScoped
+@Singleton
 class CrossOrigin {
   private static final String ASKED_HEADERS =
       "authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, range,"

@@ -11,7 +11,7 @@ import dev.missionmesh.problem.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ import java.util.Map;
  * The checks on the form of a request, before anything else is done with it. Each throws the
  * problem that answers it.
  */
-@ApplicationScoped
+@Singleton
 class Intake {
   private final RouteTable routes;
   private final GatewayConfig.Limits limits;

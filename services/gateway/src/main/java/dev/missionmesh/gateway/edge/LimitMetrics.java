@@ -5,11 +5,11 @@ import dev.missionmesh.gateway.application.Allowance.Basis;
 import dev.missionmesh.gateway.domain.Tier;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /** What was let through and what was not, by tier and by what the count rests on. */
-@ApplicationScoped
+@Singleton
 class LimitMetrics {
   private final Counter[] allowed = new Counter[Tier.values().length * Basis.values().length];
   private final Counter[] limited = new Counter[allowed.length];

@@ -7,7 +7,7 @@ import dev.missionmesh.gateway.domain.KnownKey;
 import dev.missionmesh.gateway.domain.KnownUser;
 import dev.missionmesh.tenancy.TenantId;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The streams that are being listened to, and the end of those whose key or token opens the door no
  * more.
  */
-@ApplicationScoped
+@Singleton
 class OpenStreams {
   private record Name(TenantId tenant, String credential) {}
 

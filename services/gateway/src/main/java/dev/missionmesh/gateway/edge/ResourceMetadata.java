@@ -6,7 +6,7 @@ import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.Scopes;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /**
  * Tells whoever asks, without a token, where tokens for this mesh are to be had (RFC 9728).
  */
-@ApplicationScoped
+@Singleton
 class ResourceMetadata {
   private static final String PATH = "/.well-known/oauth-protected-resource";
 

@@ -9,14 +9,14 @@ import dev.missionmesh.problem.ProblemException;
 import dev.missionmesh.tenancy.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Holds each request against what is set for its tenant. */
-@ApplicationScoped
+@Singleton
 class TenantRules {
   private static final int MOST_KEPT = 1000;
 

@@ -11,14 +11,14 @@ import dev.missionmesh.gateway.domain.TenantSettings;
 import dev.missionmesh.gateway.domain.Tier;
 import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets through what is within its limits. */
-@ApplicationScoped
+@Singleton
 class Throttle {
   private static final String ADMIN = "admin";
   private static final int MOST_KEPT = 1000;

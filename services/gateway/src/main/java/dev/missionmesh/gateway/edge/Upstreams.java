@@ -4,7 +4,7 @@ import dev.missionmesh.gateway.config.GatewayConfig;
 import dev.missionmesh.gateway.config.MeshConfig;
 import dev.missionmesh.gateway.domain.Owner;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The services of this mesh's profile. */
-@ApplicationScoped
+@Singleton
 class Upstreams {
   private static final String MINIMAL = "minimal";
   private static final Set<Owner> BEYOND_MINIMAL = Set.of(Owner.TELEMETRY, Owner.SEARCH_INDEXER);
