@@ -14,9 +14,11 @@ import dev.missionmesh.benchmarks.mesh.Settling;
 import dev.missionmesh.benchmarks.report.Latency;
 import dev.missionmesh.benchmarks.report.Measurement;
 import dev.missionmesh.benchmarks.report.Overhead;
+import dev.missionmesh.benchmarks.report.Overhead.Door;
 import dev.missionmesh.benchmarks.report.Report;
 import dev.missionmesh.cli.output.Progress;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -77,27 +79,41 @@ final class Run {
       }
     }
     Measurement ofSandboxed = sandboxed ? sandboxed() : null;
-    Overhead ofGateway = mesh.mission().isPresent() ? overhead(noop.last()) : null;
-    return new Report(ofMesh, noop.refused(), ofSandboxed, ofBaseline, ofGateway);
+    Overhead ofGateway = mesh.mission().isPresent() ? gatewayOverhead(noop.last()) : null;
+    Overhead ofFirewall = mesh.firewall().isPresent() ? firewallOverhead(noop.last()) : null;
+    return new Report(ofMesh, noop.refused(), ofSandboxed, ofBaseline, ofGateway, ofFirewall);
   }
 
-  /** What the gateway adds to a request that costs little and to one that writes. */
-  private Overhead overhead(String mission) throws IOException {
+  private Overhead gatewayOverhead(String mission) throws IOException {
     progress.update("what the gateway adds");
-    DoubleSupplier cpu = () -> times.now().getOrDefault("gateway", 0.0);
-    Duration each = schedule.overhead();
-    try (TwoDoors one = doors(1);
-        TwoDoors many = doors(Overhead.MANY)) {
-      return new Overhead(
-          one.read(mission, each.dividedBy(2), each, cpu),
-          many.read(mission, each.dividedBy(2), each, cpu),
-          one.submit(NOOP, each.dividedBy(2), each, cpu));
+    URI service = mesh.mission().orElseThrow();
+    String token = mesh.internalToken();
+    try (TwoDoors one = new TwoDoors(mesh.gateway(), mesh.apiKey(), service, token, 1);
+        TwoDoors many = new TwoDoors(mesh.gateway(), mesh.apiKey(), service, token, Overhead.MANY)) {
+      return overhead(Door.GATEWAY, "gateway", one, many, mission);
     }
   }
 
-  private TwoDoors doors(int clients) throws IOException {
-    return new TwoDoors(
-        mesh.gateway(), mesh.apiKey(), mesh.mission().orElseThrow(), mesh.internalToken(), clients);
+  private Overhead firewallOverhead(String mission) throws IOException {
+    progress.update("what the firewall adds");
+    URI firewall = mesh.firewall().orElseThrow();
+    String key = mesh.apiKey();
+    try (TwoDoors one = new TwoDoors(firewall, key, mesh.gateway(), key, 1);
+        TwoDoors many = new TwoDoors(firewall, key, mesh.gateway(), key, Overhead.MANY)) {
+      return overhead(Door.FIREWALL, "waf", one, many, mission);
+    }
+  }
+
+  /** What a process adds to a request that costs little and to one that writes. */
+  private Overhead overhead(
+      Door door, String process, TwoDoors one, TwoDoors many, String mission) throws IOException {
+    DoubleSupplier cpu = () -> times.now().getOrDefault(process, 0.0);
+    Duration each = schedule.overhead();
+    return new Overhead(
+        door,
+        one.read(mission, each.dividedBy(2), each, cpu),
+        many.read(mission, each.dividedBy(2), each, cpu),
+        one.submit(NOOP, each.dividedBy(2), each, cpu));
   }
 
   private void baseline(
@@ -141,6 +157,6 @@ final class Run {
   }
 
   private MissionRoad road(String request) {
-    return new MissionRoad(mesh.gateway(), mesh.apiKey(), request);
+    return new MissionRoad(mesh.door(), mesh.apiKey(), request);
   }
 }

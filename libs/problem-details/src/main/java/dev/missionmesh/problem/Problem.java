@@ -15,6 +15,7 @@ public enum Problem {
   POLICY_DENIED(403, "A policy denies this mission"),
   TENANT_SUSPENDED(403, "The tenant is suspended"),
   ADDRESS_NOT_ALLOWED(403, "The tenant admits nobody from this address"),
+  BLOCKED(403, "The firewall took the request for an attack"),
   NOT_FOUND(404, "There is no such resource"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   NOT_ACCEPTABLE(406, "No acceptable representation"),

@@ -44,8 +44,19 @@ public record MeshUnderTest(MeshClient client, Map<String, Long> pids, Map<Strin
     return !pids.isEmpty();
   }
 
-  public URI gateway() {
+  /** Where clients call: the gateway, or the firewall before it. */
+  public URI door() {
     return client.endpoint().url();
+  }
+
+  /** Address of the gateway itself. */
+  public URI gateway() {
+    return urls.containsKey("gateway") ? URI.create(urls.get("gateway")) : door();
+  }
+
+  /** Address of the firewall before the gateway; empty if there is none on this machine. */
+  public Optional<URI> firewall() {
+    return Optional.ofNullable(urls.get("waf")).map(URI::create);
   }
 
   public String apiKey() {

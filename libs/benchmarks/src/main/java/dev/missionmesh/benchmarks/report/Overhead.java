@@ -10,12 +10,26 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the gateway adds to requests: the same ones through it and straight at the service, by
- * turns, from one client and from many at once. One client leaves the machine idle between its
- * requests, so that much of what they cost is waking up.
+ * What one process on the way adds to requests: the same ones through it and straight at what
+ * stands behind it, by turns, from one client and from many at once. One client leaves the machine
+ * idle between its requests, so that much of what they cost is waking up.
  */
 public record Overhead(
-    TwoDoors.Outcome read, TwoDoors.Outcome readByMany, TwoDoors.Outcome submit) {
+    Door door, TwoDoors.Outcome read, TwoDoors.Outcome readByMany, TwoDoors.Outcome submit) {
+  /** The process whose share it is. */
+  public enum Door {
+    GATEWAY("gatewayMs", "serviceMs"),
+    FIREWALL("firewallMs", "gatewayMs");
+
+    private final String through;
+    private final String straight;
+
+    Door(String through, String straight) {
+      this.through = through;
+      this.straight = straight;
+    }
+  }
+
   /** Clients that read at once where many do. */
   public static final int MANY = 8;
 
@@ -27,13 +41,13 @@ public record Overhead(
     return json;
   }
 
-  private static ObjectNode figures(TwoDoors.Outcome outcome) {
+  private ObjectNode figures(TwoDoors.Outcome outcome) {
     ObjectNode json = Documents.object();
     json.put("requests", outcome.gateway().getTotalCount());
     for (double percentile : new double[] {50, 95}) {
       json.putObject("p" + (int) percentile)
-          .put("gatewayMs", ms(outcome.gateway(), percentile))
-          .put("serviceMs", ms(outcome.service(), percentile))
+          .put(door.through, ms(outcome.gateway(), percentile))
+          .put(door.straight, ms(outcome.service(), percentile))
           .put("overheadMs", overheadMs(outcome, percentile));
     }
     json.put("cpuMsPerRequest", cpuMsEach(outcome));
@@ -41,7 +55,7 @@ public record Overhead(
   }
 
   List<String> lines(Style style, int columns) {
-    Table table = Table.of("GATEWAY ADDS", "P50 MS", "OF", "P95 MS", "OF", "CPU MS", "REQUESTS");
+    Table table = Table.of(door + " ADDS", "P50 MS", "OF", "P95 MS", "OF", "CPU MS", "REQUESTS");
     row(table, "read a mission", read);
     row(table, "read, " + MANY + " clients", readByMany);
     row(table, "submit a mission", submit);

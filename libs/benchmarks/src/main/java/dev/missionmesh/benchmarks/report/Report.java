@@ -19,13 +19,15 @@ import java.util.OptionalDouble;
  * @param sandboxed missions that run {@code true} in a sandbox; null if not measured
  * @param baseline db-scheduler; null if not measured
  * @param gateway what the gateway adds; null if not measured
+ * @param firewall what the firewall before it adds; null if there is none
  */
 public record Report(
     Measurement noop,
     long putOff,
     Measurement sandboxed,
     Measurement baseline,
-    Overhead gateway) {
+    Overhead gateway,
+    Overhead firewall) {
   /** True if audit and search caught up soon enough for the throughput to count. */
   public boolean counts() {
     OptionalDouble settling = noop.settling();
@@ -51,6 +53,9 @@ public record Report(
     }
     if (gateway != null) {
       json.set("gatewayOverhead", gateway.json());
+    }
+    if (firewall != null) {
+      json.set("firewallOverhead", firewall.json());
     }
     ObjectNode machine = json.putObject("machine");
     machine.put("processors", Runtime.getRuntime().availableProcessors());
@@ -96,6 +101,10 @@ public record Report(
     if (gateway != null) {
       lines.add("");
       lines.addAll(gateway.lines(style, columns));
+    }
+    if (firewall != null) {
+      lines.add("");
+      lines.addAll(firewall.lines(style, columns));
     }
     if (!counts()) {
       lines.add("");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missionmesh.benchmarks.load.ClosedLoop.Outcome;
 import dev.missionmesh.benchmarks.load.TwoDoors;
+import dev.missionmesh.benchmarks.report.Overhead.Door;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
@@ -23,7 +24,7 @@ class ReportTest {
     baseline.add(new Outcome(2000, 2000, 1, 0), Map.of());
     baseline.latency(new Latency(20, 100, 2, 3, 4, 5));
 
-    ObjectNode json = new Report(mesh, 0, null, baseline, overhead()).json();
+    ObjectNode json = new Report(mesh, 0, null, baseline, overhead(Door.GATEWAY), overhead(Door.FIREWALL)).json();
 
     assertThat(json.path("throughputPerSecond").asDouble()).isEqualTo(900);
     assertThat(json.at("/latencyMs/p95").asDouble()).isEqualTo(9);
@@ -35,10 +36,13 @@ class ReportTest {
     assertThat(json.at("/gatewayOverhead/read/p95/gatewayMs").asDouble()).isEqualTo(1.5);
     assertThat(json.at("/gatewayOverhead/readByMany/p95/overheadMs").asDouble()).isEqualTo(0.1);
     assertThat(json.at("/gatewayOverhead/submit/cpuMsPerRequest").asDouble()).isEqualTo(0.25);
+    assertThat(json.at("/firewallOverhead/read/p95/firewallMs").asDouble()).isEqualTo(1.5);
+    assertThat(json.at("/firewallOverhead/read/p95/gatewayMs").asDouble()).isEqualTo(0.9);
   }
 
-  private static Overhead overhead() {
+  private static Overhead overhead(Door door) {
     return new Overhead(
+        door,
         new TwoDoors.Outcome(histogram(500, 1500), histogram(300, 900), 7),
         new TwoDoors.Outcome(histogram(800, 2000), histogram(700, 1900), 12),
         new TwoDoors.Outcome(histogram(500, 1500), histogram(300, 900), 25));
@@ -58,8 +62,8 @@ class ReportTest {
     mesh.settled(OptionalDouble.of(0.1));
     mesh.settled(OptionalDouble.of(5.1));
 
-    assertThat(new Report(mesh, 0, null, null, null).counts()).isFalse();
+    assertThat(new Report(mesh, 0, null, null, null, null).counts()).isFalse();
     mesh.settled(OptionalDouble.empty());
-    assertThat(new Report(mesh, 0, null, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
+    assertThat(new Report(mesh, 0, null, null, null, null).json().path("settledAfterSeconds").isNull()).isTrue();
   }
 }

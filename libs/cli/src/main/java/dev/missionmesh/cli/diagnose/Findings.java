@@ -38,8 +38,10 @@ final class Findings {
     archive.add("status.txt", () -> text(status));
     archive.add("configuration/mesh.json", () -> Files.readString(data.resolve("mesh.json")));
     for (PartStatus part : status.parts()) {
-      if (part.url().startsWith("http")) {
-        archive.add("health/" + part.name() + ".json", () -> health(part.url()));
+      if (part.name().equals("waf-metrics")) {
+        archive.add("waf/metrics.txt", () -> get(part.url() + "/metrics"));
+      } else if (part.url().startsWith("http") && !part.name().equals("waf")) {
+        archive.add("health/" + part.name() + ".json", () -> get(part.url() + "/q/health"));
       }
     }
     archive.add(
@@ -58,9 +60,9 @@ final class Findings {
     return text.toString();
   }
 
-  private String health(String url) throws IOException, InterruptedException {
+  private String get(String url) throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/q/health")).timeout(ANSWER_WITHIN).build();
+        HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER_WITHIN).build();
     return http.send(request, BodyHandlers.ofString()).body();
   }
 

@@ -17,11 +17,11 @@ public final class LocalMesh {
     return DataFolder.current().root();
   }
 
-  /** Address of the gateway; fails when this mesh was never started. */
+  /** Address of the gateway, or of the firewall before it; fails when this mesh was never started. */
   public static URI gateway() {
     DataFolder data = DataFolder.current();
     return attempt(
-        () -> URI.create("http://127.0.0.1:" + MeshState.read(started(data)).port("gateway")));
+        () -> URI.create(MeshState.read(started(data)).publicUrl()));
   }
 
   /** The first API key of the tenant {@code default}. */
@@ -37,21 +37,25 @@ public final class LocalMesh {
   /** Starts what is not running, telling {@code terminal}; silent and quick when all is well. */
   public static void ensureUp(Terminal terminal) {
     if (status().isReady()) return;
-    up(null, List.of(), terminal);
+    up(null, null, List.of(), terminal);
   }
 
   /**
    * Starts what is not running and waits until it is ready.
    *
    * @param profile the services wanted; null means those of the last start, at first all
+   * @param waf the firewall wanted before the gateway; null means that of the last start, at first none
    * @param only names of the parts wanted; empty means all
    */
-  public static MeshStatus up(Profile profile, Collection<String> only, Terminal terminal) {
+  public static MeshStatus up(
+      Profile profile, WafMode waf, Collection<String> only, Terminal terminal) {
     DataFolder data = DataFolder.current();
     return attempt(
         () -> {
-          Profile wanted = profile == null ? MeshState.read(data).profile() : profile;
-          return MeshStatus.of(new Supervisor(data, terminal).up(wanted, only));
+          MeshState last = MeshState.read(data);
+          Profile wanted = profile == null ? last.profile() : profile;
+          WafMode door = waf == null ? last.waf() : waf;
+          return MeshStatus.of(new Supervisor(data, terminal).up(wanted, door, only));
         });
   }
 
@@ -76,7 +80,7 @@ public final class LocalMesh {
     return attempt(
         () -> {
           try (UpLock _ = UpLock.take(started(data), terminal)) {
-            Parts parts = Parts.known(data, Project.current(), MeshState.read(data).profile());
+            Parts parts = Parts.known(data, Project.current());
             return new SecretRotation(parts, kinds, terminal).run(overlap);
           }
         });
@@ -89,7 +93,7 @@ public final class LocalMesh {
         () -> {
           MeshState state = MeshState.read(data);
           if (state.ports().isEmpty()) return new MeshStatus(state.profile().label(), null, List.of());
-          return MeshStatus.of(Parts.known(data, Project.current(), state.profile()));
+          return MeshStatus.of(Parts.known(data, Project.current()));
         });
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * How the mesh on this machine is doing.
  *
  * @param profile the profile it was last started with
- * @param gateway public address
+ * @param gateway public address: that of the firewall where there is one
  * @param parts its processes; empty when it was never started
  */
 public record MeshStatus(String profile, String gateway, List<PartStatus> parts) {
@@ -22,7 +22,7 @@ public record MeshStatus(String profile, String gateway, List<PartStatus> parts)
   static MeshStatus of(Parts parts) {
     return new MeshStatus(
         parts.state().profile().label(),
-        "http://127.0.0.1:" + parts.state().port("gateway"),
+        parts.state().publicUrl(),
         parts.all().stream().map(PartStatus::of).toList());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param kafka the broker
  * @param keycloak the OpenID issuer, where the profile has one
  * @param services the services of the profile
+ * @param waf the firewall before the gateway and what counts for it; empty where there is none
  * @param migration what readies the database for the services
  * @param secrets what the parts let one another in by
  */
@@ -23,23 +24,33 @@ record Parts(
     KafkaPart kafka,
     Optional<KeycloakPart> keycloak,
     List<ServicePart> services,
+    List<Part> waf,
     MigrationStep migration,
     Secrets secrets) {
 
   /** The parts of a profile, with ports and secrets made where they are missing. */
-  static Parts prepare(DataFolder data, Project project, Profile profile) throws IOException {
+  static Parts prepare(DataFolder data, Project project, Profile profile, WafMode waf)
+      throws IOException {
     data.folder("");
     MeshState before = MeshState.read(data);
-    MeshState state = new MeshState(profile, Ports.complete(before.ports(), names(profile)));
+    MeshState state = new MeshState(profile, waf, Ports.complete(before.ports(), names(profile, waf)));
     if (!state.equals(before)) state.write(data);
     Parts parts = of(data, project, state);
     return parts.anyRunning() ? parts : parts.withFreePorts(data, project);
   }
 
   /** The parts of a mesh that has been started before, for showing or stopping them. */
-  static Parts known(DataFolder data, Project project, Profile profile) throws IOException {
+  static Parts known(DataFolder data, Project project, Profile profile, WafMode waf)
+      throws IOException {
     MeshState state = MeshState.read(data);
-    return of(data, project, new MeshState(profile, Ports.complete(state.ports(), names(profile))));
+    Map<String, Integer> ports = Ports.complete(state.ports(), names(profile, waf));
+    return of(data, project, new MeshState(profile, waf, ports));
+  }
+
+  /** The parts of a mesh as it was last started. */
+  static Parts known(DataFolder data, Project project) throws IOException {
+    MeshState state = MeshState.read(data);
+    return known(data, project, state.profile(), state.waf());
   }
 
   /** Every part, those that others stand on first. */
@@ -47,6 +58,7 @@ record Parts(
     var all = new ArrayList<Part>(List.of(postgres, kafka));
     keycloak.ifPresent(all::add);
     all.addAll(services);
+    all.addAll(waf);
     return all;
   }
 
@@ -62,8 +74,16 @@ record Parts(
         state.profile().services().stream()
             .map(s -> new ServicePart(data, project, s, state.port(s), environment.of(s)))
             .toList(),
+        waf(data, project, state),
         new MigrationStep(data, database, secrets.postgres()),
         secrets);
+  }
+
+  private static List<Part> waf(DataFolder data, Project project, MeshState state) {
+    if (!state.waf().isOn()) return List.of();
+    return List.of(
+        new WafPart(data, project, state),
+        new WafMetricsPart(data, state.port(WafMetricsPart.NAME)));
   }
 
   private static Optional<KeycloakPart> keycloak(
@@ -81,8 +101,7 @@ record Parts(
 
   /** The same parts with another port for one service; not written down yet. */
   Parts withOtherPort(DataFolder data, Project project, String service) throws IOException {
-    Map<String, Integer> ports = Ports.replace(state.ports(), service);
-    return of(data, project, new MeshState(state.profile(), ports));
+    return of(data, project, state.withPorts(Ports.replace(state.ports(), service)));
   }
 
   private boolean anyRunning() {
@@ -95,15 +114,16 @@ record Parts(
     free.values().removeIf(port -> !Ports.isFree(port));
     if (free.size() == state.ports().size()) return this;
     Map<String, Integer> ports = Ports.complete(free, state.ports().keySet());
-    MeshState changed = new MeshState(state.profile(), ports);
+    MeshState changed = state.withPorts(ports);
     changed.write(data);
     return of(data, project, changed);
   }
 
-  private static List<String> names(Profile profile) {
+  private static List<String> names(Profile profile, WafMode waf) {
     var names = new ArrayList<>(List.of(PostgresPart.NAME, KafkaPart.NAME, KafkaPart.CONTROLLER));
     if (profile.hasIssuer()) names.add(KeycloakPart.NAME);
     names.addAll(profile.services());
+    if (waf.isOn()) names.addAll(List.of(WafPart.NAME, WafPart.READY, WafMetricsPart.NAME));
     return names;
   }
 }

@@ -46,6 +46,8 @@ final class ServiceEnvironment {
         environment.put("MESH_GATEWAY_WEBHOOKS_KEY_FILE", SealingKeyFile.file(data).toString());
         environment.putAll(RATES);
         environment.putAll(issuer());
+        // The firewall names the caller, and calls from this machine.
+        if (state.waf().isOn()) environment.put("MESH_GATEWAY_TRUSTED_PROXIES", "127.0.0.1/32");
       }
       case "telemetry" ->
           environment.put("MESH_AUDIT_SIGNING_KEY", secrets.signing().privateKey("audit").toString());
@@ -70,7 +72,7 @@ final class ServiceEnvironment {
     if (!state.profile().hasIssuer()) return Map.of();
     return Map.of(
         "MESH_GATEWAY_OIDC_ISSUER", KeycloakPart.issuer(state.port(KeycloakPart.NAME)),
-        "MESH_GATEWAY_OIDC_RESOURCE", "http://127.0.0.1:" + state.port("gateway"),
+        "MESH_GATEWAY_OIDC_RESOURCE", state.publicUrl(),
         "MESH_GATEWAY_OIDC_AUTHORIZATION_SERVICES", "true");
   }
 

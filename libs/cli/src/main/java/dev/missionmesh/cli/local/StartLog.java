@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a process has logged since its start.
@@ -33,7 +34,7 @@ record StartLog(Path file, long from) {
         .anyMatch(
             line ->
                 line.contains("seems to be in use by another process")
-                    || line.contains("Address already in use"));
+                    || line.toLowerCase(Locale.ROOT).contains("address already in use"));
   }
 
   private List<String> lines() throws IOException {

@@ -25,14 +25,14 @@ final class Supervisor {
    * Starts what is not running.
    *
    * @param profile the services that make up the mesh
+   * @param waf the firewall before the gateway
    * @param only names of the parts wanted, with those they stand on; empty means all
    */
-  Parts up(Profile profile, Collection<String> only) throws Exception {
+  Parts up(Profile profile, WafMode waf, Collection<String> only) throws Exception {
     try (UpLock _ = UpLock.take(data, terminal)) {
-      if (Files.exists(data.state()) && MeshState.read(data).profile() != profile) stopServices();
-      Parts parts = Parts.prepare(data, Project.current(), profile);
-      List<String> wanted =
-          profile.services().stream().filter(s -> only.isEmpty() || only.contains(s)).toList();
+      stopOutdated(profile, waf);
+      Parts parts = Parts.prepare(data, Project.current(), profile, waf);
+      List<String> wanted = profile.services().stream().filter(s -> isWanted(s, only)).toList();
       requireKnown(parts, only);
       if (wanted.contains("sandbox-runtime")) HostTools.ensure(terminal);
       boolean all = only.isEmpty();
@@ -49,7 +49,7 @@ final class Supervisor {
             return null;
           });
       Parallel.run(steps);
-      return started.get();
+      return new WafStep(data, Project.current(), terminal).start(started.get(), only);
     }
   }
 
@@ -81,11 +81,38 @@ final class Supervisor {
     }
   }
 
+  /** The firewall stands on the gateway. */
+  private static boolean isWanted(String service, Collection<String> only) {
+    return only.isEmpty()
+        || only.contains(service)
+        || (service.equals("gateway") && only.contains(WafPart.NAME));
+  }
+
+  /** Ends what was told at its start of others than there are going to be. */
+  private void stopOutdated(Profile profile, WafMode waf) throws Exception {
+    if (!Files.exists(data.state())) return;
+    MeshState before = MeshState.read(data);
+    if (before.profile() != profile) {
+      stopServices();
+    } else if (before.waf().isOn() != waf.isOn()) {
+      Parts parts = everything();
+      new Stop(terminal).all(parts.waf());
+      services.stop(parts.services().stream().filter(s -> s.name().equals("gateway")).toList());
+    }
+  }
+
+  /** All parts that this mesh may ever have had. */
+  private Parts everything() throws Exception {
+    var ports = MeshState.read(data).ports();
+    Profile largest = ports.containsKey(KeycloakPart.NAME) ? Profile.ENTERPRISE : Profile.STANDARD;
+    WafMode waf = ports.containsKey(WafPart.NAME) ? WafMode.BLOCK : WafMode.OFF;
+    return Parts.known(data, Project.current(), largest, waf);
+  }
+
   /** Also before a change of profile: each service is told at its start which others there are. */
   private Parts stopServices() throws Exception {
-    boolean everHadIssuer = MeshState.read(data).ports().containsKey(KeycloakPart.NAME);
-    Profile largest = everHadIssuer ? Profile.ENTERPRISE : Profile.STANDARD;
-    Parts parts = Parts.known(data, Project.current(), largest);
+    Parts parts = everything();
+    new Stop(terminal).all(parts.waf());
     services.stop(parts.services());
     new Stop(terminal).all(parts.keycloak().stream().toList());
     return parts;

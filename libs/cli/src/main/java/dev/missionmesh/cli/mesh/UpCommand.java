@@ -3,6 +3,7 @@ package dev.missionmesh.cli.mesh;
 import dev.missionmesh.cli.local.LocalMesh;
 import dev.missionmesh.cli.local.MeshStatus;
 import dev.missionmesh.cli.local.Profile;
+import dev.missionmesh.cli.local.WafMode;
 import dev.missionmesh.cli.output.OutputOptions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,15 @@ public final class UpCommand implements Runnable {
   private Profile profile;
 
   @Option(
+      names = "--waf",
+      paramLabel = "MODE",
+      arity = "0..1",
+      fallbackValue = "block",
+      description =
+          "Put a web application firewall (nginx, ModSecurity, OWASP Core Rule Set) before the gateway: block refuses attacks, detect only tells of them. Default when no mode is given: block. Without the option there is none.")
+  private WafMode waf;
+
+  @Option(
       names = "--only",
       paramLabel = "NAME",
       split = ",",
@@ -41,9 +51,15 @@ public final class UpCommand implements Runnable {
     if (foreground) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> LocalMesh.down(output.terminal())));
     }
-    MeshStatus status = LocalMesh.up(profile, only, output.terminal());
+    MeshStatus status = LocalMesh.up(profile, door(), only, output.terminal());
     StatusDocument.show(status, output);
     if (foreground) stay();
+  }
+
+  /** A few processes alone leave the firewall as it is. */
+  private WafMode door() {
+    if (waf != null) return waf;
+    return only.isEmpty() ? WafMode.OFF : null;
   }
 
   private void stay() {

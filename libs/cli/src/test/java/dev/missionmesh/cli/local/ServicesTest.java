@@ -33,12 +33,12 @@ class ServicesTest {
     project = new Project(folder.resolve("project"));
     services = new Services(data, project, said.terminal());
     for (String name : Profile.MINIMAL.services()) SmallService.pack(project.service(name));
-    parts = Parts.prepare(data, project, Profile.MINIMAL);
+    parts = Parts.prepare(data, project, Profile.MINIMAL, WafMode.OFF);
   }
 
   @AfterEach
   void stopThem() throws Exception {
-    services.stop(Parts.known(data, project, Profile.MINIMAL).services());
+    services.stop(Parts.known(data, project).services());
   }
 
   @Test
