@@ -1,5 +1,6 @@
 package dev.missionmesh.localkafka;
 
+import dev.missionmesh.events.TopicRights;
 import dev.missionmesh.events.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,59 +18,20 @@ import org.apache.kafka.common.resource.ResourceType;
  * its password is rotated.
  */
 final class AccessPlan {
-  /** What one service may do; its consumer groups are all named {@code <service>.<purpose>}. */
-  record Rights(String service, List<String> writes, List<String> reads) {}
-
-  static List<Rights> rights() {
-    return List.of(
-        new Rights(
-            "gateway",
-            List.of(Topics.TENANTS, Topics.AUDIT),
-            List.of(Topics.TENANTS, Topics.PURGES, Topics.MISSION_EVENTS, Topics.AUDIT)),
-        new Rights(
-            "mission",
-            List.of(
-                Topics.MISSION_EVENTS,
-                Topics.MISSION_LOGS,
-                Topics.AUDIT,
-                Topics.USAGE,
-                Topics.PURGES),
-            List.of(Topics.POLICY_SNAPSHOTS, Topics.POLICY_EVENTS, Topics.TENANTS)),
-        new Rights(
-            "policy",
-            List.of(
-                Topics.POLICY_SNAPSHOTS, Topics.POLICY_EVENTS, Topics.AUDIT, Topics.PURGES),
-            List.of(
-                Topics.POLICY_SNAPSHOTS, Topics.MISSION_EVENTS, Topics.USAGE, Topics.TENANTS)),
-        new Rights("sandbox-runtime", List.of(Topics.NODE_EVENTS), List.of()),
-        new Rights("telemetry", List.of(Topics.AUDIT, Topics.PURGES), allBut(Topics.MISSION_LOGS)),
-        new Rights(
-            "search-indexer",
-            List.of(Topics.PURGES),
-            List.of(Topics.MISSION_EVENTS, Topics.MISSION_LOGS, Topics.TENANTS)));
-  }
-
   static List<AclBinding> bindings() {
-    return rights().stream()
+    return TopicRights.all().stream()
         .flatMap(r -> Stream.of(bindings(r, r.service()), bindings(r, r.service() + "_b")))
         .flatMap(List::stream)
         .toList();
   }
 
-  private static List<AclBinding> bindings(Rights r, String user) {
+  private static List<AclBinding> bindings(TopicRights r, String user) {
     var all = new ArrayList<AclBinding>();
     Stream.concat(r.writes().stream(), r.reads().stream().map(Topics::deadLetter))
         .forEach(topic -> all.add(topic(user, topic, AclOperation.WRITE)));
     r.reads().forEach(topic -> all.add(topic(user, topic, AclOperation.READ)));
     if (!r.reads().isEmpty()) all.add(groups(user, r.service()));
     return all;
-  }
-
-  private static List<String> allBut(String excluded) {
-    return Topics.all().stream()
-        .map(Topics.Definition::name)
-        .filter(name -> !name.equals(excluded))
-        .toList();
   }
 
   private static AclBinding topic(String user, String topic, AclOperation operation) {

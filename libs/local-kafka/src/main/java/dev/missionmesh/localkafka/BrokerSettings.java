@@ -1,19 +1,22 @@
 package dev.missionmesh.localkafka;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
 /**
- * How the one broker, which is also its own controller, is configured: both doors on 127.0.0.1 and
- * both asking for a password, nothing allowed that no rule allows, no topic made by accident.
+ * How the one broker, which is also its own controller, is configured: doors on 127.0.0.1 unless others are to reach it,
+ * each asking for a password, nothing allowed that no rule allows, no topic made by accident.
  *
  * @param data folder of the log
  * @param port port of the broker's door
  * @param controllerPort port of the controller's door
  * @param credentials who may come in
+ * @param publicHost where other machines find the broker, which then listens on every address; null keeps it to 127.0.0.1
  */
-record BrokerSettings(Path data, int port, int controllerPort, Credentials credentials) {
+record BrokerSettings(
+    Path data, int port, int controllerPort, Credentials credentials, String publicHost) {
   private static final String SCRAM =
       "org.apache.kafka.common.security.scram.ScramLoginModule required "
           + "username=\"%1$s\" password=\"%2$s\";";
@@ -36,7 +39,7 @@ record BrokerSettings(Path data, int port, int controllerPort, Credentials crede
   /** What an administration client needs to come in as the super user. */
   Map<String, Object> adminClient() {
     return Map.of(
-        "bootstrap.servers", "127.0.0.1:" + port,
+        "bootstrap.servers", "127.0.0.1:" + localPort(),
         "security.protocol", "SASL_PLAINTEXT",
         "sasl.mechanism", "SCRAM-SHA-512",
         "sasl.jaas.config", SCRAM.formatted(Credentials.ADMIN, credentials.admin()));
@@ -54,27 +57,45 @@ record BrokerSettings(Path data, int port, int controllerPort, Credentials crede
         "auto.create.topics.enable", "false");
   }
 
+  /** The port of the door that only this machine sees: its own administration does not go through the network. */
+  private int localPort() {
+    return publicHost == null ? port : controllerPort + 1;
+  }
+
   private Map<String, String> doors() {
-    return Map.ofEntries(
-        Map.entry(
-            "listeners",
-            "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
-        Map.entry("advertised.listeners", "BROKER://127.0.0.1:" + port),
-        Map.entry(
-            "listener.security.protocol.map", "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT"),
-        Map.entry("inter.broker.listener.name", "BROKER"),
-        Map.entry("controller.listener.names", "CONTROLLER"),
-        Map.entry("sasl.enabled.mechanisms", "SCRAM-SHA-512"),
-        Map.entry("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512"),
-        Map.entry("sasl.mechanism.controller.protocol", "PLAIN"),
-        Map.entry("listener.name.broker.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
-        Map.entry(
-            "listener.name.broker.scram-sha-512.sasl.jaas.config",
-            SCRAM.formatted(Credentials.ADMIN, credentials.admin())),
-        Map.entry("listener.name.controller.sasl.enabled.mechanisms", "PLAIN"),
-        Map.entry(
-            "listener.name.controller.plain.sasl.jaas.config",
-            PLAIN.formatted(Credentials.ADMIN, credentials.admin())));
+    var doors = new HashMap<String, String>();
+    String controller = "CONTROLLER://127.0.0.1:" + controllerPort;
+    String own = "BROKER://127.0.0.1:" + localPort();
+    if (publicHost == null) {
+      doors.put("listeners", own + "," + controller);
+      doors.put("advertised.listeners", own);
+      doors.put("listener.security.protocol.map", "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+    } else {
+      doors.put("listeners", own + ",PUBLIC://0.0.0.0:" + port + "," + controller);
+      doors.put("advertised.listeners", own + ",PUBLIC://" + publicHost + ":" + port);
+      doors.put(
+          "listener.security.protocol.map",
+          "BROKER:SASL_PLAINTEXT,PUBLIC:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+      doors.putAll(scram("public"));
+    }
+    doors.putAll(scram("broker"));
+    doors.put("inter.broker.listener.name", "BROKER");
+    doors.put("controller.listener.names", "CONTROLLER");
+    doors.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+    doors.put("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512");
+    doors.put("sasl.mechanism.controller.protocol", "PLAIN");
+    doors.put("listener.name.controller.sasl.enabled.mechanisms", "PLAIN");
+    doors.put(
+        "listener.name.controller.plain.sasl.jaas.config",
+        PLAIN.formatted(Credentials.ADMIN, credentials.admin()));
+    return doors;
+  }
+
+  private Map<String, String> scram(String door) {
+    String name = "listener.name." + door + ".";
+    return Map.of(
+        name + "sasl.enabled.mechanisms", "SCRAM-SHA-512",
+        name + "scram-sha-512.sasl.jaas.config", SCRAM.formatted(Credentials.ADMIN, credentials.admin()));
   }
 
   /** One broker on one machine: no replicas to wait for, and little memory. */

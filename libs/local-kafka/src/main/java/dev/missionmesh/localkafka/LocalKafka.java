@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The mesh's Kafka on one machine. Arguments: data folder, port, controller port, file of
- * credentials, which is followed when it is replaced. Once topics, rights and users stand, the file {@code ready} in the data folder holds the
+ * credentials, which is followed when it is replaced, and the host by which other machines reach it, if they are to. Once topics, rights and users stand, the file {@code ready} in the data folder holds the
  * process id.
  *
  * <p>A record is acknowledged when it is in the operating system's cache: killing the process loses
@@ -17,8 +17,8 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class LocalKafka {
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 4) {
-      System.err.println("usage: LocalKafka <data> <port> <controller port> <credentials file>");
+    if (arguments.length < 4 || arguments.length > 5) {
+      System.err.println("usage: LocalKafka <data> <port> <controller port> <credentials file> [<public host>]");
       System.exit(2);
     }
     var settings =
@@ -26,7 +26,8 @@ public final class LocalKafka {
             Path.of(arguments[0]).toAbsolutePath(),
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
-            Credentials.in(Path.of(arguments[3])));
+            Credentials.in(Path.of(arguments[3])),
+            arguments.length == 5 ? arguments[4] : null);
     try {
       serve(settings, Path.of(arguments[3]).toAbsolutePath());
     } catch (Exception e) {

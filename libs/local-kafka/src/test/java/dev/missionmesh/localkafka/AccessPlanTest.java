@@ -2,6 +2,7 @@ package dev.missionmesh.localkafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.missionmesh.events.TopicRights;
 import dev.missionmesh.events.Topics;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,12 +26,12 @@ class AccessPlanTest {
 
   @Test
   void aServicesSecondUserMayWhatTheFirstMayAndNothingElse() {
-    for (AccessPlan.Rights rights : AccessPlan.rights()) {
+    for (TopicRights rights : TopicRights.all()) {
       assertThat(topics(rights.service() + "_b", AclOperation.READ)).isEqualTo(topics(rights.service(), AclOperation.READ));
       assertThat(topics(rights.service() + "_b", AclOperation.WRITE)).isEqualTo(topics(rights.service(), AclOperation.WRITE));
     }
     assertThat(AccessPlan.bindings()).extracting(b -> b.entry().principal().replace("_b", "")).containsOnly(
-        AccessPlan.rights().stream().map(r -> "User:" + r.service()).toArray(String[]::new));
+        TopicRights.all().stream().map(r -> "User:" + r.service()).toArray(String[]::new));
   }
 
   @Test
@@ -42,7 +43,7 @@ class AccessPlanTest {
 
   @Test
   void whoeverReadsATopicMayWriteItsDeadLetters() {
-    for (AccessPlan.Rights rights : AccessPlan.rights()) {
+    for (TopicRights rights : TopicRights.all()) {
       assertThat(topics(rights.service(), AclOperation.WRITE))
           .containsAll(rights.reads().stream().map(Topics::deadLetter).toList());
     }

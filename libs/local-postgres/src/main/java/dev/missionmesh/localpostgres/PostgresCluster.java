@@ -11,19 +11,25 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL data folder and the server process that works on it. Every login must prove itself
- * by SCRAM, only 127.0.0.1 is listened on, and what has been committed is on disk.
+ * by SCRAM, only 127.0.0.1 is listened on unless another {@link Reach} is asked for, and what has been committed is on disk.
  */
 public final class PostgresCluster {
   /** The superuser's login. */
   public static final String SUPERUSER = "postgres";
 
   private static final String SETTINGS = "mesh.conf";
-  private static final String ACCESS = "host all all 127.0.0.1/32 scram-sha-256\n";
   private final PostgresBinaries binaries;
   private final Path data;
   private final Postmaster postmaster;
+  private final Reach reach;
 
+  /** A server for this machine only. */
   public PostgresCluster(PostgresBinaries binaries, Path data) {
+    this(binaries, data, Reach.THIS_MACHINE);
+  }
+
+  public PostgresCluster(PostgresBinaries binaries, Path data, Reach reach) {
+    this.reach = reach;
     this.binaries = binaries;
     this.data = data.toAbsolutePath();
     this.postmaster = new Postmaster(this.data);
@@ -45,7 +51,7 @@ public final class PostgresCluster {
     } finally {
       Files.delete(secret);
     }
-    Files.writeString(data.resolve("pg_hba.conf"), ACCESS);
+    Files.writeString(data.resolve("pg_hba.conf"), reach.access());
     Files.writeString(
         data.resolve("postgresql.conf"),
         "\ninclude '" + SETTINGS + "'\n",
@@ -57,7 +63,7 @@ public final class PostgresCluster {
   public List<String> prepareStart(int port) throws IOException, InterruptedException {
     if (running().isPresent()) throw new IllegalStateException("already running in " + data);
     postmaster.clearLeftovers();
-    Files.writeString(data.resolve(SETTINGS), ServerSettings.text(port));
+    Files.writeString(data.resolve(SETTINGS), ServerSettings.text(port, reach));
     return unprivileged(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
   }
 

@@ -2,9 +2,9 @@ package dev.missionmesh.localpostgres;
 
 /** The settings in which the local server differs from PostgreSQL's defaults. */
 final class ServerSettings {
-  static String text(int port) {
+  static String text(int port, Reach reach) {
     return """
-        listen_addresses = '127.0.0.1'
+        listen_addresses = '%s'
         port = %d
         unix_socket_directories = ''
         password_encryption = 'scram-sha-256'
@@ -31,7 +31,7 @@ final class ServerSettings {
         log_statement = 'none'
         log_parameter_max_length_on_error = 0
         """
-        .formatted(port);
+        .formatted(reach.listen(), port);
   }
 
   private ServerSettings() {}

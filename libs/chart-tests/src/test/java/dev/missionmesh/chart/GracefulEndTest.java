@@ -1,0 +1,52 @@
+package dev.missionmesh.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A Pod has the time that its service takes to end. */
+class GracefulEndTest {
+  private static final Pattern TIMEOUT = Pattern.compile("(?m)^quarkus\\.shutdown\\.timeout=(\\d+)s$");
+
+  static Stream<JsonNode> workloads() {
+    return Stream.of("standard", "production")
+        .map(Chart::install)
+        .flatMap(r -> Stream.concat(r.kind("Deployment"), r.kind("DaemonSet")))
+        .filter(d -> java.nio.file.Files.exists(settings(d)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void thePodOutlivesItsServicesOwnEnd(JsonNode workload) {
+    JsonNode pod = workload.at("/spec/template/spec");
+    JsonNode container = pod.at("/containers/0");
+    Matcher timeout = TIMEOUT.matcher(Chart.read(settings(workload)));
+    long needed = container.at("/lifecycle/preStop/sleep/seconds").asLong() + (timeout.find() ? Long.parseLong(timeout.group(1)) : 1);
+    needed += drainGrace(container).toSeconds();
+
+    assertThat(container.at("/lifecycle/preStop/sleep/seconds").asLong()).isPositive();
+    assertThat(pod.path("terminationGracePeriodSeconds").asLong()).as(Rendered.id(workload)).isGreaterThanOrEqualTo(needed + 5);
+  }
+
+  private static Duration drainGrace(JsonNode container) {
+    return Rendered.items(container.path("env"))
+        .filter(e -> e.path("name").asText().equals("MESH_NODE_DRAIN_GRACE"))
+        .map(e -> Duration.parse(e.path("value").asText()))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+
+  private static Path settings(JsonNode workload) {
+    String component = workload.at("/metadata/labels/app.kubernetes.io~1component").asText();
+    return Path.of("../../services", component, "src/main/resources/application.properties");
+  }
+}
