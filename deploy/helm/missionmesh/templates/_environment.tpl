@@ -55,7 +55,7 @@
 - {name: MESH_GATEWAY_RATES_{{ upper $tier }}, value: {{ . | quote }}}
 {{- end }}
 {{- end }}
-{{- with .options.trustedProxies }}
+{{- with default (ternary .root.Values.waf.podAddresses list .root.Values.waf.enabled) .options.trustedProxies }}
 - {name: MESH_GATEWAY_TRUSTED_PROXIES, value: {{ join "," . | quote }}}
 {{- end }}
 {{- with .options.corsOrigins }}

@@ -47,4 +47,15 @@ namespace="{{ .Release.Namespace }}",service=~"{{ include "mesh.fullname" . }}-.
     summary: {{ index $alert 4 | quote }}
     runbook_url: https://missionmesh.dev/runbooks/incident
 {{- end }}
+{{- if and .Values.waf.enabled .Values.waf.metrics.enabled }}
+- alert: MeshWafBlocksInBursts
+  expr: >-
+    sum(rate(mesh_waf_requests_total{ {{- $selector }},action="blocked"}[5m])) > 1
+    and sum(increase(mesh_waf_requests_total{ {{- $selector }},action="blocked"}[5m])) > 100
+  for: 2m
+  labels: {severity: ticket}
+  annotations:
+    summary: The firewall blocks requests in bursts
+    runbook_url: https://missionmesh.dev/runbooks/incident
+{{- end }}
 {{- end -}}

@@ -58,7 +58,7 @@ class MetricsTest {
   @Test
   void theMonitorFindsTheServicesAndNothingElse() {
     Rendered rendered = Chart.install("production");
-    JsonNode selector = rendered.named("ServiceMonitor", "").at("/spec/selector");
+    JsonNode selector = rendered.named("ServiceMonitor", "-missionmesh").at("/spec/selector");
     Set<String> components = new TreeSet<>(Rendered.items(selector.at("/matchExpressions/0/values")).map(JsonNode::asText).toList());
 
     assertThat(rendered.kind("Service").filter(s -> Rendered.selects(selector.path("matchLabels"), s.at("/metadata/labels"))))
@@ -88,6 +88,8 @@ class MetricsTest {
         }
       }
     }
+    Matcher counter = Pattern.compile("(?m)^counter (mesh_[a-z_]+)").matcher(Chart.read(Chart.FOLDER.resolve("files/waf/waf.mtail")));
+    while (counter.find()) names.add(counter.group(1));
     return names;
   }
 

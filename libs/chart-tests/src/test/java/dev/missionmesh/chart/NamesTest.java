@@ -19,7 +19,7 @@ class NamesTest {
     Rendered rendered = Chart.install("changed");
     Set<String> images = collect(rendered, "image");
 
-    assertThat(images).allMatch(i -> i.matches("r\\.test/changed/[a-j](:t-all|:t1|@sha256:\\d{64})")).hasSize(10);
+    assertThat(images).allMatch(i -> i.matches("r\\.test/changed/[a-k](:t-all|:t1|@sha256:\\d{64})")).hasSize(11);
     assertThat(images).contains("r.test/changed/a:t1");
     assertThat(images).anyMatch(i -> i.startsWith("r.test/changed/e@sha256:"));
     assertThat(collect(rendered, "imagePullPolicy")).containsExactlyInAnyOrder("Always", "Never");

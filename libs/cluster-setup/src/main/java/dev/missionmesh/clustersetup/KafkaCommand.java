@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,6 +17,13 @@ import picocli.CommandLine.Option;
 final class KafkaCommand implements Callable<Integer> {
   private static final String SCRAM =
       "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";";
+
+  /** Kept, so that its level is: the settings of a client are no news. */
+  private static final Logger CLIENT = Logger.getLogger("org.apache.kafka");
+
+  static {
+    CLIENT.setLevel(Level.WARNING);
+  }
 
   @Option(names = "--bootstrap", required = true)
   String bootstrap;

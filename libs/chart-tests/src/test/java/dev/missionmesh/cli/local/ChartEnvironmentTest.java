@@ -59,6 +59,6 @@ class ChartEnvironmentTest {
     int port = 20000;
     for (String name : List.of("postgres", "kafka", "kafka-controller", "keycloak")) ports.put(name, port++);
     for (String name : profile.services()) ports.put(name, port++);
-    return new ServiceEnvironment(data, new MeshState(profile, ports), Secrets.ensure(data)).of(service);
+    return new ServiceEnvironment(data, new MeshState(profile, WafMode.OFF, ports), Secrets.ensure(data)).of(service);
   }
 }
