@@ -4,6 +4,7 @@ import dev.missionmesh.cli.audit.AuditCommand;
 import dev.missionmesh.cli.bench.BenchCommand;
 import dev.missionmesh.cli.deadletters.DeadLettersCommand;
 import dev.missionmesh.cli.diagnose.DiagnoseCommand;
+import dev.missionmesh.cli.images.ImagesCommand;
 import dev.missionmesh.cli.keys.KeyCommand;
 import dev.missionmesh.cli.login.LoginCommand;
 import dev.missionmesh.cli.login.LogoutCommand;
@@ -29,10 +30,10 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "up", "down", "status", "login", "logout", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
-          "tenant", "key", "webhook", "secrets", "bench", "diagnose");
+          "tenant", "key", "webhook", "secrets", "images", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
-  static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench");
+  static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench", "images");
 
   private Commands() {}
 
@@ -56,6 +57,7 @@ final class Commands {
       case "key" -> new KeyCommand();
       case "webhook" -> new WebhookCommand();
       case "secrets" -> new SecretsCommand();
+      case "images" -> new ImagesCommand();
       case "bench" -> new BenchCommand();
       case "diagnose" -> new DiagnoseCommand();
       default -> throw new IllegalArgumentException("no command " + name);

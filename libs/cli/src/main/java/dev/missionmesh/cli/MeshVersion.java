@@ -6,9 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class MeshVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"mesh " + number() + " (Java " + Runtime.version() + ")"};
+  }
+
+  /** The version of the mesh, such as {@code 0.1.0}. */
+  static String number() {
     String version = Mesh.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "mesh " + (version == null ? "development" : version) + " (Java " + Runtime.version() + ")"
-    };
+    return version == null ? "development" : version;
   }
 }

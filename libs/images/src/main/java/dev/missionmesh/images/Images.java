@@ -1,0 +1,140 @@
+package dev.missionmesh.images;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missionmesh.cli.output.Documents;
+import dev.missionmesh.cli.output.Failure;
+import dev.missionmesh.cli.output.FailureHandler;
+import dev.missionmesh.cli.output.OutputOptions;
+import dev.missionmesh.cli.output.Progress;
+import dev.missionmesh.cli.output.Table;
+import dev.missionmesh.cli.output.UsageHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The image builder behind {@code mesh images}. */
+@Command(
+    name = "mesh images",
+    sortOptions = false,
+    description = {
+      "Makes an OCI image of each service, as an archive that a cluster's runtime can import. Needs no container engine;"
+          + " with a base in an archive, no registry either.%n",
+      "The archive of a base is what docker save or ctr images export write."
+    })
+public final class Images implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "SERVICE",
+      arity = "0..*",
+      description = "Services whose images are made. None: all.")
+  private List<String> wanted = new ArrayList<>();
+
+  @Option(
+      names = "--base",
+      paramLabel = "IMAGE",
+      defaultValue = "eclipse-temurin:25-jre",
+      description =
+          "Image with Java 25 that all stand on: a name, or tar: and the path of an archive. Default: ${DEFAULT-VALUE}.")
+  private String base;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "target/images",
+      description = "Folder that gets the archives. Default: ${DEFAULT-VALUE}.")
+  private Path folder;
+
+  @Option(
+      names = "--push",
+      paramLabel = "REF",
+      description =
+          "Registry and path that images are pushed to as well, such as registry.example.com/mesh. Logins are those of docker login.")
+  private String registry;
+
+  @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      defaultValue = "${sys:mesh.version}",
+      description = "Tag of the images. Default: the version, ${DEFAULT-VALUE}.")
+  private String tag;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help.")
+  private boolean help;
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private Images() {}
+
+  /** Runs the command line given. */
+  public static void main(String... args) {
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Images())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new FailureHandler())
+        .setParameterExceptionHandler(new UsageHandler());
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<BuiltService> services = chosen(BuiltService.of(project()));
+    ImageBuild build = new ImageBuild(new BaseImage(base), folder, registry, tag);
+    List<BuiltImage> made = new ArrayList<>();
+    try (Progress progress = Progress.start(output.terminal(), "making images")) {
+      for (BuiltService service : services) {
+        progress.update(
+            "making the image of %s (%d of %d)".formatted(service.name(), made.size() + 1, services.size()));
+        made.add(build.run(service));
+      }
+    }
+    show(made);
+    return 0;
+  }
+
+  private static Path project() {
+    String home = System.getenv("MESH_HOME");
+    return Path.of(home == null ? "" : home).toAbsolutePath();
+  }
+
+  private List<BuiltService> chosen(List<BuiltService> all) {
+    List<String> names = all.stream().map(BuiltService::name).toList();
+    for (String name : wanted) {
+      if (!names.contains(name)) {
+        throw Failure.error(
+            "there is no service " + name, "The services are " + String.join(", ", names) + ".");
+      }
+    }
+    return all.stream().filter(s -> wanted.isEmpty() || wanted.contains(s.name())).toList();
+  }
+
+  private void show(List<BuiltImage> made) throws IOException {
+    Table table = Table.of("IMAGE", "SIZE", "DIGEST", "ARCHIVE");
+    ObjectNode document = Documents.object();
+    ArrayNode items = document.putArray("items");
+    for (BuiltImage image : made) {
+      table.row(image.name(), megabytes(image), image.digest().substring(0, 19), image.file());
+      items.add(image.json());
+    }
+    output.show(
+        document,
+        made.stream().map(BuiltImage::name).toList(),
+        style -> table.lines(style, output.terminal().columns()));
+  }
+
+  private static String megabytes(BuiltImage image) throws IOException {
+    return image.bytes() / 1_000_000 + " MB";
+  }
+}

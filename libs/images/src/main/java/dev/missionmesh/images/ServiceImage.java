@@ -1,0 +1,91 @@
+package dev.missionmesh.images;
+
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is in the image of a service: its libraries in one layer, which other builds share, its own
+ * classes in another. Nothing in it is writable, and it runs as nobody in particular. The same
+ * files give the same image.
+ */
+final class ServiceImage {
+  /** User and group, by number so that a cluster can tell that it is not root. */
+  static final String USER = "10001:10001";
+
+  static final String HOME = "/app";
+
+  /** Of every file, so that when something was built does not change the image. */
+  static final Instant TIME = Instant.EPOCH.plusSeconds(1);
+
+  private static final FilePermissions READABLE = FilePermissions.fromOctalString("444");
+  private static final int PORT = 8080;
+
+  /** The same that a mesh on one machine gives its services; the heap follows the container's memory. */
+  private static final List<String> JAVA =
+      List.of(
+          "java",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-jar",
+          HOME + "/" + BuiltService.JAR);
+
+  private final BuiltService service;
+  private final String version;
+
+  ServiceImage(BuiltService service, String version) {
+    this.service = service;
+    this.version = version;
+  }
+
+  /** Puts everything on top of a base. */
+  JibContainerBuilder on(BaseImage base) throws IOException {
+    return base.builder()
+        .setFormat(ImageFormat.OCI)
+        .setCreationTime(TIME)
+        .setFileEntriesLayers(libraries(), classes())
+        .setWorkingDirectory(AbsoluteUnixPath.get(HOME))
+        .setEntrypoint(JAVA)
+        .setUser(USER)
+        .addExposedPort(Port.tcp(PORT))
+        .addLabel("org.opencontainers.image.title", "missionmesh " + service.name())
+        .addLabel("org.opencontainers.image.version", version)
+        .addLabel("org.opencontainers.image.licenses", "Apache-2.0");
+  }
+
+  private FileEntriesLayer libraries() throws IOException {
+    return layer("libraries", List.of("lib"));
+  }
+
+  private FileEntriesLayer classes() throws IOException {
+    return layer("classes", List.of("app", "quarkus", BuiltService.JAR));
+  }
+
+  private FileEntriesLayer layer(String name, List<String> members) throws IOException {
+    FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
+    for (String member : members) {
+      try (Stream<Path> files = Files.walk(service.application().resolve(member))) {
+        files.filter(Files::isRegularFile).sorted().forEach(file -> add(layer, file));
+      }
+    }
+    return layer.build();
+  }
+
+  private void add(FileEntriesLayer.Builder layer, Path file) {
+    String place = HOME + "/" + service.application().relativize(file);
+    layer.addEntry(file, AbsoluteUnixPath.get(place), READABLE, TIME);
+  }
+}
