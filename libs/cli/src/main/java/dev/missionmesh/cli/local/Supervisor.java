@@ -30,6 +30,7 @@ final class Supervisor {
    */
   Parts up(Profile profile, WafMode waf, Collection<String> only) throws Exception {
     try (UpLock _ = UpLock.take(data, terminal)) {
+      if (waf.isOn()) WafPrograms.ensure(data, terminal);
       stopOutdated(profile, waf);
       Parts parts = Parts.prepare(data, Project.current(), profile, waf);
       List<String> wanted = profile.services().stream().filter(s -> isWanted(s, only)).toList();

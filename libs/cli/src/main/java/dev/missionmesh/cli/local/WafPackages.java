@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class WafPackages {
   static final List<String> NAMES = List.of("nginx", "libnginx-mod-http-modsecurity", "modsecurity-crs", "mtail");
   private static final List<String> ASK =
-      List.of("apt-get", "install", "--no-install-recommends", "--print-uris", "-qq");
+      List.of("apt-get", "install", "--no-install-recommends", "--simulate", "-qq");
 
   private final DataFolder data;
   private final Terminal terminal;
@@ -55,10 +55,10 @@ final class WafPackages {
       if (!isRoot() || run(List.of("apt-get", "update", "-qq"), list.getParent(), Redirect.DISCARD) != 0) throw notFetched();
       if (run(ask, list.getParent(), Redirect.to(list.toFile())) != 0) throw notFetched();
     }
-    // A line: 'address' name_version_architecture.deb size hash
+    // A line: Inst name (version archive [architecture])
     return Files.readAllLines(list).stream()
-        .filter(line -> line.startsWith("'"))
-        .map(line -> line.split(" ")[1].split("_")[0])
+        .filter(line -> line.startsWith("Inst "))
+        .map(line -> line.split(" ")[1])
         .toList();
   }
 

@@ -26,7 +26,6 @@ final class WafStep {
   Parts start(Parts parts, Collection<String> only) throws Exception {
     if (parts.waf().isEmpty()) return parts;
     if (!only.isEmpty() && parts.waf().stream().noneMatch(part -> only.contains(part.name()))) return parts;
-    WafPrograms.ensure(data, terminal);
     for (int moves = 0; ; moves++) {
       try {
         for (Part part : parts.waf()) {
