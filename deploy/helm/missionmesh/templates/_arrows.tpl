@@ -13,8 +13,8 @@
 - from: {{- include "mesh.peer" (dict "root" $.root "component" .) | nindent 4 }}
   ports: [{protocol: TCP, port: 8080}]
 {{- end }}
-{{- if and (eq .name "gateway") (not .root.Values.waf.enabled) (ne .root.Values.edge.kind "none") }}
-{{ include "mesh.ingressEdge" .root }}
+{{- if and (eq .name "gateway") (not .root.Values.waf.enabled) }}
+{{- include "mesh.ingressEdge" .root }}
 {{- end }}
 {{- if .root.Values.monitoring.serviceMonitor.enabled }}
 - from: {{- toYaml (default (list (dict "namespaceSelector" dict)) .root.Values.networkPolicy.metricsFrom) | nindent 4 }}
@@ -22,9 +22,12 @@
 {{- end }}
 {{- end -}}
 
+{{- /* Open where there is an edge: to whom is named, or to everybody. Takes the root. */ -}}
 {{- define "mesh.ingressEdge" -}}
+{{- if or (ne .Values.edge.kind "none") .Values.edge.from }}
 - {{ with .Values.edge.from }}from: {{- toYaml . | nindent 4 }}
   {{ end }}ports: [{protocol: TCP, port: 8080}]
+{{- end }}
 {{- end -}}
 
 {{- /* Whom a service may ask. Takes root, name, facts, options, running. */ -}}

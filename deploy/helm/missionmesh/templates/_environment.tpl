@@ -7,8 +7,10 @@
 - {name: MESH_PROFILE, value: {{ $values.profile }}}
 - {name: MESH_STATE_DIRECTORY, value: /var/lib/missionmesh}
 - {name: MESH_SECRETS_DIRECTORY, value: /etc/missionmesh/secrets}
+{{- if ne .name "operator" }}
 - {name: MESH_TRUST_DIRECTORY, value: /etc/missionmesh/trust}
 - {name: MESH_TRUST_PRIVATE_KEY, value: /etc/missionmesh/secrets/signing.jwk.json}
+{{- end }}
 {{- if has "kafka" .facts.reaches }}
 - {name: MESH_KAFKA_BOOTSTRAP, value: {{ include "mesh.kafkaBootstrap" .root | quote }}}
 {{- include "mesh.kafkaEnvironment" . }}
@@ -16,8 +18,8 @@
 {{- if .facts.database }}
 - {name: MESH_DATABASE_URL, value: {{ include "mesh.databaseUrl" .root | quote }}}
 {{- end }}
-{{- $running := include "mesh.running" .root | fromJsonArray }}
-{{- range without $running "operator" (ternary "" "gateway" (eq .name "operator")) }}
+{{- $peers := without (include "mesh.running" .root | fromJsonArray) "operator" "gateway" }}
+{{- range ternary (list "gateway") $peers (eq .name "operator") }}
 - {name: MESH_SERVICES_{{ . | upper | replace "-" "_" }}_URL, value: "http://{{ include "mesh.host" (dict "root" $.root "component" .) }}:8080"}
 {{- end }}
 - {name: QUARKUS_OTEL_SDK_DISABLED, value: {{ empty $values.monitoring.tracesEndpoint | quote }}}
@@ -25,7 +27,7 @@
 - {name: MESH_OTLP_ENDPOINT, value: {{ . | quote }}}
 {{- end }}
 {{- $own := printf "mesh.environment.%s" .name }}
-{{- if has .name (list "gateway" "sandbox-runtime" "telemetry" "search-indexer") }}
+{{- if has .name (list "gateway" "sandbox-runtime" "telemetry" "search-indexer" "operator") }}
 {{- include $own . }}
 {{- end }}
 {{- with .options.extraEnv }}
@@ -107,4 +109,9 @@
 - name: MESH_SEARCH_INSTANCE
   valueFrom: {fieldRef: {fieldPath: metadata.name}}
 - {name: MP_MESSAGING_INCOMING_MISSION_FACTS_GROUP_ID, value: search-indexer.$(MESH_SEARCH_INSTANCE)}
+{{- end -}}
+
+{{- /* A client of the public API; the keys of tenants lie beside it. */ -}}
+{{- define "mesh.environment.operator" }}
+- {name: MESH_OPERATOR_NAMESPACE, value: {{ .root.Release.Namespace }}}
 {{- end -}}

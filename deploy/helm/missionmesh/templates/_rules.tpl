@@ -31,7 +31,7 @@ namespace="{{ .Release.Namespace }}",service=~"{{ include "mesh.fullname" . }}-.
 {{- range $alert := list
   (list "MeshOutboxStuck" (printf "sum by (service) (increase(mesh_outbox_failures_total{%s}[10m])) > 0 and sum by (service) (increase(mesh_outbox_published_total{%s}[10m])) == 0" $selector $selector) "10m" "page" "Facts of a service do not reach Kafka; they wait in its outbox")
   (list "MeshNoNodes" (printf "max(mesh_mission_nodes_online{%s}) == 0" $selector) "5m" "page" "No node is there to run missions")
-  (list "MeshQueueGrows" (printf "max(mesh_mission_queue_depth{%s}) > 1000 and deriv(mesh_mission_queue_depth{%s}[15m]) > 0" $selector $selector) "15m" "ticket" "Missions wait longer and longer for a node")
+  (list "MeshQueueGrows" (printf "max(mesh_mission_queue_depth{%s}) > 1000 and max(deriv(mesh_mission_queue_depth{%s}[15m])) > 0" $selector $selector) "15m" "ticket" "Missions wait longer and longer for a node")
   (list "MeshSubmitSlow" (printf "sum(rate(mesh_mission_submit_seconds_sum{%s}[10m])) / sum(rate(mesh_mission_submit_seconds_count{%s}[10m])) > 0.25" $selector $selector) "15m" "ticket" "Accepting a mission takes more than 250 ms on average")
   (list "MeshPolicySilent" (printf "sum(increase(mesh_policy_heartbeats_total{%s}[5m])) == 0" $selector) "2m" "page" "The policy service sends no heartbeat; ten minutes without one and missions are refused")
   (list "MeshAuditLag" (printf "max(mesh_audit_lag_seconds{%s}) > 60" $selector) "5m" "ticket" "Facts come into the audit log more than a minute late")

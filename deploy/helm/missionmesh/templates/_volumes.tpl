@@ -1,7 +1,9 @@
 {{- /* Takes root, name, facts, options. */ -}}
 {{- define "mesh.mounts" -}}
 - {name: secrets, mountPath: /etc/missionmesh/secrets, readOnly: true}
+{{- if ne .name "operator" }}
 - {name: trust, mountPath: /etc/missionmesh/trust, readOnly: true}
+{{- end }}
 - {name: state, mountPath: /var/lib/missionmesh}
 - {name: tmp, mountPath: /tmp}
 {{- if eq .name "gateway" }}
@@ -16,10 +18,18 @@
 {{- end -}}
 
 {{- define "mesh.volumes" -}}
+{{- if eq .name "operator" }}
+- name: secrets
+  secret:
+    secretName: {{ include "mesh.secret" (dict "root" .root "kind" "apiKeys") }}
+    defaultMode: 0440
+    items: [{key: system.key, path: mesh.operator.key}]
+{{- else }}
 - name: secrets
   secret: {secretName: {{ include "mesh.secret" (dict "root" .root "kind" .facts.values) }}, defaultMode: 0440}
 - name: trust
   secret: {secretName: {{ include "mesh.secret" (dict "root" .root "kind" "trust") }}, defaultMode: 0440}
+{{- end }}
 - name: tmp
   emptyDir: {sizeLimit: 256Mi}
 {{- if eq .options.state.kind "claim" }}

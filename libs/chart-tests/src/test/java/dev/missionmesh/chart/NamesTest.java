@@ -55,7 +55,7 @@ class NamesTest {
 
     assertThat(rules).hasSize(2);
     assertThat(rules.at("/0/verbs").toString()).isEqualTo("[\"create\"]");
-    assertThat(Rendered.items(rules.at("/1/resourceNames")).map(JsonNode::asText)).hasSize(11).allMatch(n -> n.startsWith("s-changed-"));
+    assertThat(Rendered.items(rules.at("/1/resourceNames")).map(JsonNode::asText)).hasSize(10).allMatch(n -> n.startsWith("s-changed-"));
     assertThat(collect(new Rendered(Chart.install("changed").kind("Job").toList()), "args"))
         .allSatisfy(args -> assertThat(args).doesNotContain("trial-run-missionmesh"));
   }

@@ -86,6 +86,15 @@ class NetworkPolicyTest {
   }
 
   @Test
+  void withoutAnEdgeOnlyWhoIsNamedComesIn() {
+    Map<String, Object> named = Map.of("edge.from[0].namespaceSelector.matchLabels.name", "gateways");
+
+    assertThat(openToTheEdge(Chart.install("standard"), "gateway")).isFalse();
+    assertThat(openToTheEdge(Chart.install("enterprise"), "waf")).isFalse();
+    assertThat(openToTheEdge(Chart.install("r", List.of(), named), "gateway")).isTrue();
+  }
+
+  @Test
   void theFirewallAloneIsOpenOnlyToWhoIsNamed() {
     JsonNode waf = Chart.install("production").named("NetworkPolicy", "-waf");
 

@@ -3,14 +3,20 @@ package dev.missionmesh.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What Kubernetes does not let anybody change stays, whatever values an upgrade brings. */
 class UpgradeTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Object> OTHER =
       Map.of(
           "profile", "minimal",
@@ -34,6 +40,41 @@ class UpgradeTest {
       assertThat(both).as(values).hasSizeGreaterThan(4);
       assertThat(both).allSatisfy((id, value) -> assertThat(after.get(id)).as(id).isEqualTo(value));
     }
+  }
+
+  /** {@code -Dmesh.chart.write=true} writes what the present version has, once per version. */
+  @Test
+  void whatVersionsBeforeHadStaysToo() throws IOException {
+    Path versions = Path.of("src/test/resources/released");
+    String version = Yaml.documents(Chart.read(Chart.FOLDER.resolve("Chart.yaml"))).getFirst().path("version").asText();
+    Path present = versions.resolve(version + ".json");
+    if (Boolean.getBoolean("mesh.chart.write")) {
+      Files.createDirectories(versions);
+      Files.writeString(present, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(fieldsByValuesFile()) + "\n");
+    }
+
+    assertThat(present).as("run with -Dmesh.chart.write=true when the chart's version changes").exists();
+    JsonNode now = JSON.valueToTree(fieldsByValuesFile());
+    try (Stream<Path> files = Files.list(versions)) {
+      for (Path file : files.toList()) {
+        JSON.readTree(file.toFile()).properties().forEach(values -> unchanged(file + " " + values.getKey(), values.getValue(), now.path(values.getKey())));
+      }
+    }
+  }
+
+  private static void unchanged(String what, JsonNode before, JsonNode now) {
+    assertThat(now.size()).as(what).isGreaterThan(6);
+    before.properties().stream()
+        .filter(object -> now.has(object.getKey()))
+        .forEach(object -> assertThat(now.get(object.getKey())).as(what + " " + object.getKey()).isEqualTo(object.getValue()));
+  }
+
+  private static Map<String, Map<String, JsonNode>> fieldsByValuesFile() {
+    var all = new TreeMap<String, Map<String, JsonNode>>();
+    for (String values : List.of("minimal", "standard", "enterprise", "production", "trial")) {
+      all.put(values, new TreeMap<>(immutable(Chart.upgrade("r", List.of(Chart.values(values)), Map.of()))));
+    }
+    return all;
   }
 
   @Test

@@ -67,6 +67,15 @@ public final class PostgresCluster {
     return unprivileged(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
   }
 
+  /**
+   * The command that stops a server at once and in good order: sessions are ended, everything is written. PostgreSQL's own where it
+   * may be used, so that a container needs no other programs.
+   */
+  public List<String> stopCommand(long pid) {
+    if (isRoot()) return List.of("kill", "-INT", Long.toString(pid));
+    return List.of(binaries.program("pg_ctl").toString(), "kill", "INT", Long.toString(pid));
+  }
+
   /** The live server process, if there is one. */
   public Optional<ProcessHandle> running() {
     return postmaster.running();
@@ -93,10 +102,14 @@ public final class PostgresCluster {
 
   /** PostgreSQL refuses to run as root, and in a user namespace of its own it does not. */
   private static List<String> unprivileged(List<String> command) {
-    if (!"root".equals(System.getProperty("user.name"))) return command;
+    if (!isRoot()) return command;
     var wrapped = new ArrayList<>(List.of("unshare", "--user"));
     wrapped.addAll(command);
     return wrapped;
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   private void run(List<String> command) throws IOException, InterruptedException {

@@ -30,21 +30,25 @@ final class PostgresServer {
   int run() throws IOException, InterruptedException, SQLException {
     HttpServer health = Health.serve(place.healthPort(), () -> ready);
     try {
-      Process server = start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "shutdown"));
+      var cluster = cluster();
+      Process server = start(cluster);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, cluster), "shutdown"));
       return server.waitFor();
     } finally {
       health.stop(0);
     }
   }
 
-  /** Starts the server and brings its database up to date. */
-  Process start() throws IOException, InterruptedException, SQLException {
-    Properties passwords = passwords();
-    String superuser = passwords.getProperty(PostgresCluster.SUPERUSER);
+  private PostgresCluster cluster() throws IOException {
     Path folder = Files.createDirectories(place.data().resolve("postgres"));
     Path data = folder.resolve(Integer.toString(PostgresBinaries.MAJOR));
-    var cluster = new PostgresCluster(PostgresBinaries.unpackedIn(folder), data, Reach.NETWORK);
+    return new PostgresCluster(PostgresBinaries.unpackedIn(folder), data, Reach.NETWORK);
+  }
+
+  /** Starts the server and brings its database up to date. */
+  private Process start(PostgresCluster cluster) throws IOException, InterruptedException, SQLException {
+    Properties passwords = passwords();
+    String superuser = passwords.getProperty(PostgresCluster.SUPERUSER);
     if (!cluster.exists()) cluster.create(superuser);
     Process server = new ProcessBuilder(cluster.prepareStart(place.port())).inheritIO().start();
     try {
@@ -54,7 +58,7 @@ final class PostgresServer {
       migrations.provision(PostgresCluster.SUPERUSER, superuser);
       migrations.migrate();
     } catch (IOException | SQLException | RuntimeException e) {
-      stop(server);
+      stop(server, cluster);
       throw e;
     }
     ready = true;
@@ -70,10 +74,9 @@ final class PostgresServer {
     }
   }
 
-  /** SIGINT: sessions are ended, everything is written. */
-  static void stop(Process server) {
+  private static void stop(Process server, PostgresCluster cluster) {
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start().waitFor();
+      new ProcessBuilder(cluster.stopCommand(server.pid())).inheritIO().start().waitFor();
       server.waitFor(PATIENCE_SECONDS / 2, TimeUnit.SECONDS);
     } catch (IOException | InterruptedException e) {
       server.destroy();

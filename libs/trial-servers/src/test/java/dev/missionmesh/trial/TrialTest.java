@@ -56,6 +56,8 @@ class TrialTest {
     }
     assertThatThrownBy(() -> new DatabaseServer(ADDRESS, port).connect("mesh", "mission_api", "another"))
         .isInstanceOf(SQLException.class);
+    stop();
+    assertThat(folder.resolve("data/postgres/18/postmaster.pid")).as("ended in good order").doesNotExist();
   }
 
   @Test
