@@ -17,7 +17,8 @@ final class KubernetesTypes {
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
-    quantities(document);
+    // A definition only has fields of such names.
+    if (!document.path("kind").asText().equals("CustomResourceDefinition")) quantities(document);
   }
 
   private static String upper(String text) {
