@@ -56,7 +56,7 @@ class ManyMissionsTest {
   }
 
   private static void slowly(Callable<Boolean> condition) {
-    await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(500)).until(condition);
+    await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500)).until(condition);
   }
 
   private static long accepted(Cluster cluster, String namespace) {

@@ -13,12 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * The service as a whole: it waits for its API server, says when it is ready, and counts with few
  * labels.
  */
 @QuarkusTest
+@DisabledIfSystemProperty(named = "mesh.kubernetes", matches = "true")
 @QuarkusTestResource(OperatorServiceTest.Surroundings.class)
 class OperatorServiceTest {
   private static Cluster cluster;

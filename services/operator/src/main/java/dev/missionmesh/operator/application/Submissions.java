@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Submissions {
   private static final int MOST = 200;
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
-  private static final Duration GATHERING = Duration.ofMillis(20);
+  private static final Duration GATHERING = Duration.ofMillis(50);
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private final MeshDoor door;

@@ -97,7 +97,7 @@ final class TransitionEvents {
             + condition.reason()
             + resource.getMetadata().getGeneration();
     String name = resource.getMetadata().getName();
-    return name.substring(0, Math.min(name.length(), MOST_NAME))
+    return name.substring(0, Math.min(name.length(), MOST_NAME)).replaceAll("[.-]+$", "")
         + "."
         + UUID.nameUUIDFromBytes(told.getBytes(StandardCharsets.UTF_8));
   }

@@ -12,8 +12,9 @@ public final class Api {
   /** On a Tenant that is being deleted: {@code delete} or {@code retain}. */
   public static final String DELETION_ANNOTATION = "missionmesh.dev/deletion";
 
+  /** API servers know no look-ahead: with a least length of 3, what is left over the mesh refuses. */
   static final String DURATION =
-      "^P(?=.)([0-9]{1,5}D)?(T(?=.)([0-9]{1,6}H)?([0-9]{1,8}M)?([0-9]{1,9}([.][0-9]{1,9})?S)?)?$";
+      "^P([0-9]{1,5}D)?(T([0-9]{1,6}H)?([0-9]{1,8}M)?([0-9]{1,9}([.][0-9]{1,9})?S)?)?$";
   static final String WORD = "^[a-z0-9][a-z0-9._-]{0,62}$";
   static final String SLUG = "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
 

@@ -54,7 +54,7 @@ public record MissionSpec(
         @Max(100)
         Integer priority,
     @JsonPropertyDescription("ISO-8601 duration after which an attempt is ended; left out: PT2M.")
-        @Size(max = 64)
+        @Size(min = 3, max = 64)
         @Pattern(Api.DURATION)
         String timeout,
     @JsonPropertyDescription("One attempt if left out.") Retries retries,
@@ -106,8 +106,8 @@ public record MissionSpec(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Retries(
       @Min(1) @Max(10) Integer maxAttempts,
-      @Size(max = 64) @Pattern(Api.DURATION) String backoff,
-      @Size(max = 64) @Pattern(Api.DURATION) String maxBackoff) {}
+      @Size(min = 3, max = 64) @Pattern(Api.DURATION) String backoff,
+      @Size(min = 3, max = 64) @Pattern(Api.DURATION) String maxBackoff) {}
 
   /** Limits of one attempt. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

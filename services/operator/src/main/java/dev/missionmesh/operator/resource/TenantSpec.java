@@ -12,15 +12,16 @@ import java.util.Map;
 
 /** What a tenant is: the bodies of {@code createTenant} and {@code replaceTenantSettings}. */
 @ValidationRule(
-    value = "has(self.displayName) == has(oldSelf.displayName)",
-    message = "displayName is given when the tenant is founded",
+    value =
+        "has(self.displayName) == has(oldSelf.displayName)"
+            + " && (!has(self.displayName) || self.displayName == oldSelf.displayName)",
+    message = "displayName never changes",
     fieldPath = ".displayName")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TenantSpec(
     @JsonPropertyDescription("For people; left out: the id. Never changes; see settings.branding.")
         @Size(min = 1, max = 200)
         @Pattern("\\S")
-        @ValidationRule(value = "self == oldSelf", message = "displayName never changes")
         String displayName,
     @JsonPropertyDescription(
             "Namespaces whose Missions run for this tenant. One that two Tenants name acts for"

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -79,6 +80,7 @@ public final class Cluster implements AutoCloseable {
             direct.apiextensions().v1().customResourceDefinitions().load(file.toFile()).item();
         if (REAL) {
           direct.resource(kind).forceConflicts().serverSideApply();
+          direct.resource(kind).waitUntilCondition(Cluster::established, 30, TimeUnit.SECONDS);
         } else {
           direct.resource(kind).create();
         }
@@ -86,6 +88,13 @@ public final class Cluster implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean established(CustomResourceDefinition kind) {
+    return kind != null
+        && kind.getStatus() != null
+        && kind.getStatus().getConditions().stream()
+            .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 
   /** For the test itself. */

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /** Resources to begin with, and conditions to wait for. */
 public final class Waits {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   public static void until(Callable<Boolean> condition) {
     await().atMost(LONGEST).pollInterval(Duration.ofMillis(20)).ignoreExceptions().until(condition);
