@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * The fields of {@code Cluster} (postgresql.cnpg.io/v1) that the chart uses, with their types, as its resource definition of version
- * 1.27 has them: no model of it is published for Java. Others are refused.
+ * The fields of {@code Cluster} (postgresql.cnpg.io/v1) that the chart uses, with their types, written by hand: no model of it is
+ * published for Java, and its resource definition has not been held against this list. Others are refused.
  */
 final class CloudNativePg {
   private static final Map<String, String> SPEC =
