@@ -91,7 +91,7 @@ final class WafPart implements Part {
   private void endOrphans() throws IOException, InterruptedException {
     Optional<ProcessStamp> master = ProcessStamp.read(data.pid(NAME));
     if (master.isEmpty() || ProcessStamp.of(master.get().pid()).isPresent()) return;
-    new ProcessBuilder("sh", "-c", "kill -KILL -- -" + master.get().pid())
+    new ProcessBuilder("sh", "-c", "kill -KILL -" + master.get().pid())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
