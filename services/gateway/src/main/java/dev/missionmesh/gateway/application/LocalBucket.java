@@ -12,6 +12,7 @@ final class LocalBucket {
   private final Allotment allotment;
   private final Bucket bucket;
   private final Allowance.Basis basis;
+  private final long burst;
 
   /**
    * A bucket.
@@ -27,6 +28,7 @@ final class LocalBucket {
       LongSupplier nanoTime) {
     this.allotment = allotment;
     this.basis = basis;
+    this.burst = limit.burst();
     this.bucket =
         Bucket.builder()
             .addLimit(
@@ -43,6 +45,11 @@ final class LocalBucket {
     return probe.isConsumed()
         ? Allowance.granted(allotment, probe.getRemainingTokens(), basis)
         : Allowance.refused(allotment, probe.getNanosToWaitForRefill(), basis);
+  }
+
+  /** How many tokens it is below its burst now. */
+  long missing() {
+    return burst - bucket.getAvailableTokens();
   }
 
   private record Time(LongSupplier nanoTime) implements TimeMeter {

@@ -27,8 +27,7 @@ final class Reservoir {
   private boolean empty;
   private long emptyUntil;
   private boolean asking;
-  private boolean late;
-  private long questions;
+  private long alone;
   private long debt;
   private LocalBucket fallback;
 
@@ -75,7 +74,7 @@ final class Reservoir {
   private Allowance decide() {
     follow();
     if (!together()) {
-      return fallback().take();
+      return alone();
     }
     if (held > 0 && waiting.isEmpty()) {
       held--;
@@ -88,24 +87,21 @@ final class Reservoir {
       }
       empty = false;
     }
-    return late ? onCredit() : null;
+    return null;
   }
 
-  private Allowance onCredit() {
-    Allowance answer = fallback().take();
-    debt += answer.granted() ? 1 : 0;
-    return answer;
-  }
-
-  /** Begins anew when the store has come or gone. */
+  /**
+   * Begins anew when the store has come or gone. What was let through alone is paid from the first
+   * tokens that come: the bucket in the store knows nothing of it.
+   */
   private void follow() {
     if (epoch != shared.epoch()) {
       epoch = shared.epoch();
+      debt += fallback == null ? 0 : Math.min(alone, fallback.missing());
+      alone = 0;
       fallback = null;
       held = 0;
-      debt = 0;
       empty = false;
-      late = false;
     }
   }
 
@@ -120,33 +116,15 @@ final class Reservoir {
       return 0;
     }
     asking = true;
-    questions++;
     return waiting.size() + debt + (batch == 1 ? 0 : batch - held);
   }
 
   private void fetch(long wanted) {
     if (wanted > 0) {
-      long question = question();
-      CompletableFuture<TokenStore.Taken> answer = shared.take(allotment, wanted);
-      answer.whenComplete((taken, failure) -> arrived(wanted, taken, failure));
-      shared.whenLate(answer, () -> late(question));
+      shared
+          .take(allotment, wanted)
+          .whenComplete((taken, failure) -> arrived(wanted, taken, failure));
     }
-  }
-
-  private synchronized long question() {
-    return questions;
-  }
-
-  private void late(long question) {
-    List<Runnable> answers = new ArrayList<>();
-    synchronized (this) {
-      follow();
-      if (asking && question == questions && together()) {
-        late = true;
-        settle(answers);
-      }
-    }
-    answers.forEach(Runnable::run);
   }
 
   private void arrived(long wanted, TokenStore.Taken taken, Throwable failure) {
@@ -155,7 +133,6 @@ final class Reservoir {
     synchronized (this) {
       follow();
       asking = false;
-      late = false;
       if (failure == null && together()) {
         fill(wanted, taken);
       }
@@ -179,14 +156,12 @@ final class Reservoir {
     while (!waiting.isEmpty()) {
       Allowance answer;
       if (!together()) {
-        answer = fallback().take();
+        answer = alone();
       } else if (held > 0) {
         held--;
         answer = granted();
       } else if (empty) {
         answer = Allowance.refused(allotment, allotment.limit().nanosFor(1), Allowance.Basis.REDIS);
-      } else if (late) {
-        answer = onCredit();
       } else {
         return;
       }
@@ -197,6 +172,12 @@ final class Reservoir {
 
   private Allowance granted() {
     return Allowance.granted(allotment, held + remaining, Allowance.Basis.REDIS);
+  }
+
+  private Allowance alone() {
+    Allowance answer = fallback().take();
+    alone += answer.granted() ? 1 : 0;
+    return answer;
   }
 
   /** Counts alone, beginning with this replica's share of what was left when last heard of. */

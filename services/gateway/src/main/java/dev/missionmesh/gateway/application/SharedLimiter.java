@@ -25,9 +25,6 @@ public final class SharedLimiter implements RateLimiter {
     void alone(Throwable cause);
   }
 
-  /** A store that is silent for so many times the patience with it has gone. */
-  private static final int PATIENCES = 10;
-
   private final TokenStore store;
   private final int replicas;
   private final long patienceMs;
@@ -44,7 +41,7 @@ public final class SharedLimiter implements RateLimiter {
    * A limiter that counts alone until it has been told to {@link #probe}.
    *
    * @param replicas how many count together, at least 1
-   * @param patience how long a request waits for the store; ten times as long, and it has gone
+   * @param patience how long a request waits for the store; silent for longer, it has gone
    * @param capacity how many addresses, and how many other allotments, are remembered at most
    */
   public SharedLimiter(
@@ -118,24 +115,11 @@ public final class SharedLimiter implements RateLimiter {
             });
   }
 
-  /** Runs something once patience is over, unless the answer has come. */
-  void whenLate(CompletableFuture<?> answer, Runnable then) {
-    answer
-        .copy()
-        .orTimeout(patienceMs, TimeUnit.MILLISECONDS)
-        .whenComplete(
-            (come, failure) -> {
-              if (failure instanceof TimeoutException && !answer.isDone()) {
-                then.run();
-              }
-            });
-  }
-
   private <T> CompletableFuture<T> unlessSilent(CompletionStage<T> answer) {
     return answer
         .toCompletableFuture()
         .copy()
-        .orTimeout(patienceMs * PATIENCES, TimeUnit.MILLISECONDS);
+        .orTimeout(patienceMs, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void change(boolean nowTogether, Throwable cause) {

@@ -75,10 +75,9 @@ public interface RateConfig {
     int replicas();
 
     /**
-     * How long a request waits for Redis; then it is let through, or not, by this gateway's share of
-     * the limit. Silent for ten times as long, Redis counts as gone. Positive.
+     * How long a request waits for Redis; silent for longer, it counts as gone. Positive.
      */
-    @WithDefault("PT0.1S")
+    @WithDefault("PT1S")
     Duration patience();
 
     /** How often the gateway looks whether Redis is there. Positive. */

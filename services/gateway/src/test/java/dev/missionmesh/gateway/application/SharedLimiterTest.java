@@ -25,7 +25,7 @@ class SharedLimiterTest {
   private final Store store = new Store();
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final SharedLimiter limiter =
-      new SharedLimiter(store, 2, Duration.ofMillis(50), 100, now::get, new Told());
+      new SharedLimiter(store, 2, Duration.ofMillis(500), 100, now::get, new Told());
 
   @BeforeEach
   void theStoreIsThere() {
@@ -79,26 +79,59 @@ class SharedLimiterTest {
   }
 
   @Test
-  void letsAShareThroughOnCreditWhileAnAnswerIsLateAndPaysItBack() {
+  void letsNobodyThroughWhileAnAnswerIsLate() throws Exception {
+    store.tokens = 1000;
+    take();
     store.silent = true;
-    Allowance waited = limiter.ask(ACME).toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
-    assertThat(waited.basis()).isEqualTo(Allowance.Basis.FALLBACK);
-    int onCredit = 1;
-    while (limiter.atOnce(ACME).granted()) {
-      onCredit++;
+    int held = 0;
+    while (limiter.atOnce(ACME) != null) {
+      held++;
     }
-    assertThat(onCredit).as("share of the burst").isEqualTo(50);
+    assertThat(held).isLessThanOrEqualTo((int) Reservoir.batch(1000, 100, 2));
+    CompletableFuture<Allowance> waiting = limiter.ask(ACME).toCompletableFuture();
+    Thread.sleep(20);
+    assertThat(waiting).isNotDone();
+
+    store.answer(1, 0);
+    assertThat(waiting.join().basis()).isEqualTo(Allowance.Basis.REDIS);
+    assertThat(told).containsExactly("shared");
+  }
+
+  @Test
+  void paysWithTheFirstTokensForWhatItLetThroughAlone() {
+    loseTheStore();
+    int alone = 0;
+    while (limiter.atOnce(ACME).granted()) {
+      alone++;
+    }
+    assertThat(alone).as("share of the burst").isEqualTo(50);
 
     store.silent = false;
     store.tokens = 60;
-    store.answerLast();
+    limiter.probe();
 
-    assertThat(told).containsExactly("shared");
     int granted = 0;
     for (int i = 0; i < 100; i++) {
       granted += take().granted() ? 1 : 0;
     }
-    assertThat(granted).as("what is left once the credit is paid").isEqualTo(10);
+    assertThat(granted).as("what is left once that is paid").isEqualTo(10);
+  }
+
+  @Test
+  void owesNothingForWhatHasComeBackToItsShareMeanwhile() {
+    loseTheStore();
+    while (limiter.atOnce(ACME).granted()) {}
+    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+
+    store.silent = false;
+    store.tokens = 60;
+    limiter.probe();
+
+    int granted = 0;
+    for (int i = 0; i < 100; i++) {
+      granted += take().granted() ? 1 : 0;
+    }
+    assertThat(granted).isEqualTo(60);
   }
 
   @Test
@@ -116,11 +149,11 @@ class SharedLimiterTest {
     assertThat(late.basis()).isEqualTo(Allowance.Basis.FALLBACK);
     await().until(() -> told.size() == 2);
     assertThat(told).containsExactly("shared", "alone TimeoutException");
-    int alone = 0;
+    int alone = 1;
     while (limiter.atOnce(ACME).granted()) {
       alone++;
     }
-    assertThat(alone).as("share of the burst").isEqualTo(50);
+    assertThat(alone).as("share of the burst, with the one that waited").isEqualTo(50);
     now.addAndGet(TimeUnit.MILLISECONDS.toNanos(10));
     assertThat(take().granted()).as("share of the rate").isTrue();
 
@@ -142,6 +175,13 @@ class SharedLimiterTest {
         }
       }
     }
+  }
+
+  private void loseTheStore() {
+    store.silent = true;
+    limiter.probe();
+    await().until(() -> told.size() == 2);
+    assertThat(told).containsExactly("shared", "alone TimeoutException");
   }
 
   private Allowance take() {
