@@ -50,7 +50,7 @@ final class KafkaCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Properties users = Passwords.in(passwords);
     try (Admin kafka = Admin.create(settings())) {
-      var plan = new KafkaPlan(kafka, replicas);
+      var plan = new KafkaSetup(kafka, replicas);
       plan.topics();
       plan.users(users);
       plan.rights();

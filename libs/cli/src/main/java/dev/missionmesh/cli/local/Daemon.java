@@ -46,6 +46,15 @@ final class Daemon {
     }
   }
 
+  /** Kills every process of a group that {@link #start} has made. */
+  static void killGroup(long leader) throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -KILL -" + leader)
+        .redirectErrorStream(true)
+        .redirectOutput(Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
   /** What concerns the command line itself is not handed on. */
   private static boolean isOurs(String variable) {
     return List.of("MESH_URL", "MESH_API_KEY", "MESH_DATA", "MESH_HOME").contains(variable);

@@ -14,6 +14,7 @@ final class JavaProcess {
   private final String name;
   private final Path jar;
   private final StartupCache cache;
+  private final RecordedProcess process;
 
   /**
    * A process that runs {@code java -jar}.
@@ -25,14 +26,19 @@ final class JavaProcess {
     this.name = name;
     this.jar = jar;
     this.cache = StartupCache.beside(jar);
+    this.process = new RecordedProcess(data, name);
   }
 
   Optional<ProcessHandle> running() {
-    return ProcessStamp.read(data.pid(name)).flatMap(ProcessStamp::alive);
+    return process.running();
   }
 
   boolean wasStarted() {
-    return Files.exists(data.pid(name));
+    return process.wasStarted();
+  }
+
+  boolean listensOn(int port) {
+    return process.listensOn(port);
   }
 
   ProcessHandle start(List<String> arguments, Map<String, String> environment) throws IOException {
@@ -40,17 +46,11 @@ final class JavaProcess {
       throw Failure.error(name + " is not built: there is no " + jar, "Build it with: mesh build");
     }
     var command = Jvm.command(cache, jar, arguments);
-    Path folder = data.folder("state/" + name);
-    ProcessHandle process = Daemon.start(command, environment, folder, data.log(name));
-    Optional<ProcessStamp> stamp = ProcessStamp.of(process.pid());
-    if (stamp.isPresent()) stamp.get().write(data.pid(name));
-    return process;
+    return process.start(command, environment, data.folder("state/" + name));
   }
 
   void stop() throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = running();
-    if (process.isPresent()) Daemon.stop(process.get(), "TERM", cache.patience());
+    process.stop(cache.patience());
     cache.adopt();
-    Files.deleteIfExists(data.pid(name));
   }
 }

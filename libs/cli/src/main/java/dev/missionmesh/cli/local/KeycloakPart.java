@@ -1,8 +1,6 @@
 package dev.missionmesh.cli.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +15,14 @@ final class KeycloakPart implements Part {
   private final int port;
   private final KeycloakRealm realm;
   private final KeycloakDatabase database;
+  private final RecordedProcess process;
 
   KeycloakPart(DataFolder data, int port, KeycloakRealm realm, KeycloakDatabase database) {
     this.data = data;
     this.port = port;
     this.realm = realm;
     this.database = database;
+    this.process = new RecordedProcess(data, NAME);
   }
 
   /** What a Keycloak on this port calls itself in the tokens that it makes. */
@@ -46,17 +46,17 @@ final class KeycloakPart implements Part {
 
   @Override
   public Optional<ProcessHandle> running() {
-    return ProcessStamp.read(data.pid(NAME)).flatMap(ProcessStamp::alive);
+    return process.running();
   }
 
   @Override
   public boolean wasStarted() {
-    return Files.exists(data.pid(NAME));
+    return process.wasStarted();
   }
 
   @Override
   public boolean isReady() {
-    return running().filter(process -> Listener.belongsTo(process.pid(), port)).isPresent()
+    return process.listensOn(port)
         && Probe.answers(port, "/realms/" + KeycloakRealm.NAME + "/.well-known/openid-configuration");
   }
 
@@ -64,18 +64,12 @@ final class KeycloakPart implements Part {
   public ProcessHandle start() throws IOException {
     realm.offer(KeycloakDistribution.home(data).resolve("data/import"));
     List<String> command = KeycloakDistribution.start(data);
-    Path folder = data.folder("state/" + NAME);
-    ProcessHandle process = Daemon.start(command, environment(), folder, data.log(NAME));
-    Optional<ProcessStamp> stamp = ProcessStamp.of(process.pid());
-    if (stamp.isPresent()) stamp.get().write(data.pid(NAME));
-    return process;
+    return process.start(command, environment(), data.folder("state/" + NAME));
   }
 
   @Override
   public void stop() throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = running();
-    if (process.isPresent()) Daemon.stop(process.get(), "TERM", PATIENCE_SECONDS);
-    Files.deleteIfExists(data.pid(NAME));
+    process.stop(PATIENCE_SECONDS);
   }
 
   private Map<String, String> environment() {

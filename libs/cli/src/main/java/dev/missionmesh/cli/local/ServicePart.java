@@ -41,8 +41,7 @@ final class ServicePart implements Part {
 
   @Override
   public boolean isReady() {
-    return Probe.isReady(port)
-        && running().filter(process -> Listener.belongsTo(process.pid(), port)).isPresent();
+    return Probe.isReady(port) && process.listensOn(port);
   }
 
   /** True when a process started as one is also right as the other. */

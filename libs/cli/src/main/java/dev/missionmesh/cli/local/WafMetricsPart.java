@@ -1,7 +1,6 @@
 package dev.missionmesh.cli.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,12 @@ final class WafMetricsPart implements Part {
 
   private final DataFolder data;
   private final int port;
+  private final RecordedProcess process;
 
   WafMetricsPart(DataFolder data, int port) {
     this.data = data;
     this.port = port;
+    this.process = new RecordedProcess(data, NAME);
   }
 
   @Override
@@ -31,18 +32,17 @@ final class WafMetricsPart implements Part {
 
   @Override
   public Optional<ProcessHandle> running() {
-    return ProcessStamp.read(data.pid(NAME)).flatMap(ProcessStamp::alive);
+    return process.running();
   }
 
   @Override
   public boolean wasStarted() {
-    return Files.exists(data.pid(NAME));
+    return process.wasStarted();
   }
 
   @Override
   public boolean isReady() {
-    return running().filter(process -> Listener.belongsTo(process.pid(), port)).isPresent()
-        && Probe.answers(port, "/metrics");
+    return process.listensOn(port) && Probe.answers(port, "/metrics");
   }
 
   @Override
@@ -53,16 +53,11 @@ final class WafMetricsPart implements Part {
     command.addAll(List.of("--logs", data.log(WafPart.NAME).toString()));
     command.addAll(List.of("--address", "127.0.0.1", "--port", Integer.toString(port)));
     command.addAll(List.of("--logtostderr", "--emit_prog_label=false"));
-    ProcessHandle process = Daemon.start(command, programs.environment(), data.root(), data.log(NAME));
-    Optional<ProcessStamp> stamp = ProcessStamp.of(process.pid());
-    if (stamp.isPresent()) stamp.get().write(data.pid(NAME));
-    return process;
+    return process.start(command, programs.environment(), data.root());
   }
 
   @Override
   public void stop() throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = running();
-    if (process.isPresent()) Daemon.stop(process.get(), "TERM", PATIENCE_SECONDS);
-    Files.deleteIfExists(data.pid(NAME));
+    process.stop(PATIENCE_SECONDS);
   }
 }

@@ -1,7 +1,6 @@
 package dev.missionmesh.cli.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +16,13 @@ final class WafPart implements Part {
   private final DataFolder data;
   private final Project project;
   private final MeshState state;
+  private final RecordedProcess process;
 
   WafPart(DataFolder data, Project project, MeshState state) {
     this.data = data;
     this.project = project;
     this.state = state;
+    this.process = new RecordedProcess(data, NAME);
   }
 
   @Override
@@ -36,18 +37,17 @@ final class WafPart implements Part {
 
   @Override
   public Optional<ProcessHandle> running() {
-    return ProcessStamp.read(data.pid(NAME)).flatMap(ProcessStamp::alive);
+    return process.running();
   }
 
   @Override
   public boolean wasStarted() {
-    return Files.exists(data.pid(NAME));
+    return process.wasStarted();
   }
 
   @Override
   public boolean isReady() {
-    return running().filter(process -> Listener.belongsTo(process.pid(), state.port(NAME))).isPresent()
-        && Probe.answers(state.port(READY), "/ready");
+    return process.listensOn(state.port(NAME)) && Probe.answers(state.port(READY), "/ready");
   }
 
   /** True if it runs as it would be started now. */
@@ -58,43 +58,23 @@ final class WafPart implements Part {
 
   @Override
   public ProcessHandle start() throws IOException, InterruptedException {
-    endOrphans();
+    process.endOrphans();
     WafPrograms programs = WafPrograms.find(data).orElseThrow();
     WafConfiguration configuration = configuration(programs);
     configuration.write();
     String folder = configuration.folder().toString();
     var command = new ArrayList<>(List.of(programs.nginx().toString(), "-p", folder));
     command.addAll(List.of("-c", folder + "/nginx.conf", "-e", "stderr"));
-    ProcessHandle process =
-        Daemon.start(command, programs.environment(), configuration.folder(), data.log(NAME));
-    Optional<ProcessStamp> stamp = ProcessStamp.of(process.pid());
-    if (stamp.isPresent()) stamp.get().write(data.pid(NAME));
-    return process;
+    return process.start(command, programs.environment(), configuration.folder());
   }
 
   @Override
   public void stop() throws IOException, InterruptedException {
-    Optional<ProcessHandle> process = running();
-    if (process.isPresent()) Daemon.stop(process.get(), "TERM", PATIENCE_SECONDS);
-    endOrphans();
-    Files.deleteIfExists(data.pid(NAME));
+    process.endOrphans();
+    process.stop(PATIENCE_SECONDS);
   }
 
   private WafConfiguration configuration(WafPrograms programs) {
     return new WafConfiguration(data, project, state, programs);
-  }
-
-  /**
-   * Workers whose master was killed go on serving, and hold the port. They are of the master's process
-   * group; its number is nobody else's while one of them lives.
-   */
-  private void endOrphans() throws IOException, InterruptedException {
-    Optional<ProcessStamp> master = ProcessStamp.read(data.pid(NAME));
-    if (master.isEmpty() || ProcessStamp.of(master.get().pid()).isPresent()) return;
-    new ProcessBuilder("sh", "-c", "kill -KILL -" + master.get().pid())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 }

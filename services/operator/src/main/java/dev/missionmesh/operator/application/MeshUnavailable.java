@@ -25,4 +25,9 @@ public final class MeshUnavailable extends RuntimeException {
   public Duration after() {
     return after;
   }
+
+  /** How long to wait before the next attempt; {@code usual} if the mesh has not said so. */
+  public Duration afterOr(Duration usual) {
+    return after.isPositive() ? after : usual;
+  }
 }

@@ -1,5 +1,9 @@
 package dev.missionmesh.operator.kubernetes;
 
+import static dev.missionmesh.operator.domain.ConditionType.READY;
+import static dev.missionmesh.operator.domain.ConditionType.RECONCILING;
+import static dev.missionmesh.operator.domain.ConditionType.STALLED;
+
 import dev.missionmesh.operator.domain.ConditionType;
 import dev.missionmesh.operator.resource.Condition;
 import java.time.Instant;
@@ -58,6 +62,16 @@ final class Conditions {
 
   Conditions no(ConditionType type, String reason, String message) {
     return set(type, false, reason, message);
+  }
+
+  /** Somebody has to change something before the operator can go on. */
+  Conditions stalled(String reason, String message) {
+    return no(READY, reason, message).no(RECONCILING, reason, message).yes(STALLED, reason, message);
+  }
+
+  /** The operator cannot go on before something else has happened. */
+  Conditions waits(String reason, String message) {
+    return yes(RECONCILING, reason, message).no(STALLED, reason, "it goes on by itself");
   }
 
   /** In the order of their types. */

@@ -119,11 +119,7 @@ final class MissionDraft {
   /** Somebody has to change something before the operator can go on. */
   void stalled(String reason, String message) {
     if (missionId() == null) conditions.no(ACCEPTED, reason, message);
-    conditions
-        .no(READY, reason, message)
-        .no(FINISHED, reason, message)
-        .no(RECONCILING, reason, message)
-        .yes(STALLED, reason, message);
+    conditions.no(FINISHED, reason, message).stalled(reason, message);
   }
 
   /** The mesh cannot be asked now. */
@@ -137,7 +133,7 @@ final class MissionDraft {
     if (status.state() == null) {
       conditions.no(READY, reason, message).no(FINISHED, reason, message);
     }
-    conditions.yes(RECONCILING, reason, message).no(STALLED, reason, "it goes on by itself");
+    conditions.waits(reason, message);
   }
 
   void progressed(MissionProgress progress) {

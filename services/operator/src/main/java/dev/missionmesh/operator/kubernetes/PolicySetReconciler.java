@@ -85,8 +85,7 @@ final class PolicySetReconciler implements Reconciler<PolicySet> {
         version = published.version();
         inForce(conditions, digest);
       } else {
-        stalled(
-            conditions,
+        conditions.stalled(
             "AnotherIsInForce",
             "the older PolicySet " + first.getMetadata().getName() + " is in force");
       }
@@ -94,12 +93,12 @@ final class PolicySetReconciler implements Reconciler<PolicySet> {
       conditions
           .set(ACCEPTED, null, e.reason(), e.getMessage())
           .set(READY, null, e.reason(), e.getMessage())
-          .yes(RECONCILING, e.reason(), e.getMessage())
-          .no(STALLED, e.reason(), "it goes on by itself");
-      again = e.after().isPositive() ? e.after() : settings.firstRetry();
+          .waits(e.reason(), e.getMessage());
+      again = e.afterOr(settings.firstRetry());
     } catch (MeshRefused e) {
-      conditions.no(ACCEPTED, e.reason(), e.getMessage());
-      stalled(conditions, e.reason(), e.getMessage());
+      conditions
+          .no(ACCEPTED, e.reason(), e.getMessage())
+          .stalled(e.reason(), e.getMessage());
     }
     PolicySetStatus status = new PolicySetStatus(generation, digest, version, conditions.list());
     if (status.equals(old)) return UpdateControl.<PolicySet>noUpdate().rescheduleAfter(again);
@@ -118,12 +117,5 @@ final class PolicySetReconciler implements Reconciler<PolicySet> {
         .yes(READY, "InForce", "it decides in the mesh")
         .no(RECONCILING, "InForce", "nothing is left to do")
         .no(STALLED, "InForce", "nothing is in its way");
-  }
-
-  private static void stalled(Conditions conditions, String reason, String message) {
-    conditions
-        .no(READY, reason, message)
-        .no(RECONCILING, reason, message)
-        .yes(STALLED, reason, message);
   }
 }

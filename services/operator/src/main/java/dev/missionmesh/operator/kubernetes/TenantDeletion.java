@@ -67,7 +67,7 @@ final class TenantDeletion {
       if (!found.get().state().equals("suspended")) tenants.suspend(id, true);
       return word.equals("delete") ? delete(id) : unconfirmed(id);
     } catch (MeshUnavailable e) {
-      Duration again = e.after().isPositive() ? e.after() : settings.firstRetry();
+      Duration again = e.afterOr(settings.firstRetry());
       return new Wait(
           e.reason(), "the finalizer waits for the mesh: " + e.getMessage(), again, null);
     } catch (MeshRefused e) {

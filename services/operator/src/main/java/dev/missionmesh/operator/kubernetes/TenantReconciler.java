@@ -87,12 +87,10 @@ final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenant> {
     } catch (MeshUnavailable e) {
       if (old == null) conditions.set(ACCEPTED, null, e.reason(), e.getMessage());
       if (old == null) conditions.no(READY, e.reason(), e.getMessage());
-      conditions
-          .yes(RECONCILING, e.reason(), e.getMessage())
-          .no(STALLED, e.reason(), "it goes on by itself");
-      again = e.after().isPositive() ? e.after() : settings.firstRetry();
+      conditions.waits(e.reason(), e.getMessage());
+      again = e.afterOr(settings.firstRetry());
     } catch (MeshRefused e) {
-      stalled(conditions, e.reason(), e.getMessage());
+      conditions.stalled(e.reason(), e.getMessage());
     }
     status =
         new TenantStatus(
@@ -113,10 +111,8 @@ final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenant> {
     TenantSpec spec = tenant.getSpec();
     Found found = found(id, spec);
     if (found.state().startsWith("delet")) {
-      stalled(
-          conditions,
-          "TenantDeleted",
-          "the mesh has deleted this tenant and never gives its id again");
+      conditions.stalled(
+          "TenantDeleted", "the mesh has deleted this tenant and never gives its id again");
       return new TenantStatus(null, found.state(), List.of(), null, null, null);
     }
     conditions.yes(ACCEPTED, "Founded", "the mesh has this tenant");
@@ -137,8 +133,8 @@ final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenant> {
           .no(RECONCILING, word, "nothing is left to do")
           .no(STALLED, word, "nothing is in its way");
     } else {
-      stalled(
-          conditions, "NamespaceClaimedTwice", "other Tenants name these namespaces too: " + twice);
+      conditions.stalled(
+          "NamespaceClaimedTwice", "other Tenants name these namespaces too: " + twice);
     }
     return new TenantStatus(null, found.state(), List.copyOf(mine), keyId, applied, null);
   }
@@ -153,13 +149,6 @@ final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenant> {
             })
         .orElseThrow(
             () -> new MeshUnavailable("NotFound", "the mesh has no such tenant yet", SOON));
-  }
-
-  private static void stalled(Conditions conditions, String reason, String message) {
-    conditions
-        .no(READY, reason, message)
-        .no(RECONCILING, reason, message)
-        .yes(STALLED, reason, message);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.missionmesh.localkafka;
+package dev.missionmesh.kafkaplan;
 
 import dev.missionmesh.events.TopicRights;
 import dev.missionmesh.events.Topics;
@@ -17,8 +17,9 @@ import org.apache.kafka.common.resource.ResourceType;
  * Which service may write and read which topic. What is not said here is refused. Each service has two users that take turns when
  * its password is rotated.
  */
-final class AccessPlan {
-  static List<AclBinding> bindings() {
+public final class AccessPlan {
+  /** For every user, of the first and the second name. */
+  public static List<AclBinding> bindings() {
     return TopicRights.all().stream()
         .flatMap(r -> Stream.of(bindings(r, r.service()), bindings(r, r.service() + "_b")))
         .flatMap(List::stream)

@@ -1,4 +1,4 @@
-package dev.missionmesh.localkafka;
+package dev.missionmesh.kafkaplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +59,7 @@ class AccessPlanTest {
   @Test
   void everyTopicHasADeadLetterCompanionKeptThirtyDays() {
     var companions =
-        TopicPlan.topics().stream().filter(t -> t.name().endsWith(".dlq")).toList();
+        TopicPlan.topics((short) 1).stream().filter(t -> t.name().endsWith(".dlq")).toList();
     assertThat(companions)
         .hasSize(Topics.all().size())
         .allMatch(t -> t.configs().get("retention.ms").equals("2592000000"));
