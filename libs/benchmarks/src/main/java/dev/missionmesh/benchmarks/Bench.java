@@ -4,11 +4,10 @@ import dev.missionmesh.benchmarks.baseline.DbSchedulerRoad;
 import dev.missionmesh.benchmarks.load.ClosedLoop;
 import dev.missionmesh.benchmarks.mesh.MeshUnderTest;
 import dev.missionmesh.benchmarks.report.Report;
-import dev.missionmesh.cli.output.FailureHandler;
+import dev.missionmesh.cli.output.CommandStyle;
 import dev.missionmesh.cli.output.OutputOptions;
 import dev.missionmesh.cli.output.Progress;
 import dev.missionmesh.cli.output.Terminal;
-import dev.missionmesh.cli.output.UsageHandler;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,12 +70,7 @@ public final class Bench implements Callable<Integer> {
   public static void main(String... args) {
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     String[] words = args.length == 1 && args[0].equals("help") ? new String[] {"--help"} : args;
-    CommandLine command =
-        new CommandLine(new Bench())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(new FailureHandler())
-            .setParameterExceptionHandler(new UsageHandler());
-    System.exit(command.execute(words));
+    System.exit(CommandStyle.on(new CommandLine(new Bench())).execute(words));
   }
 
   @Override

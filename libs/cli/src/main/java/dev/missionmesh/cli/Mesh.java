@@ -1,7 +1,6 @@
 package dev.missionmesh.cli;
 
-import dev.missionmesh.cli.output.FailureHandler;
-import dev.missionmesh.cli.output.UsageHandler;
+import dev.missionmesh.cli.output.CommandStyle;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,11 +62,7 @@ public final class Mesh {
     } else {
       Commands.NAMES.forEach(name -> add(mesh, name));
     }
-    return mesh
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(new FailureHandler())
-        .setParameterExceptionHandler(new UsageHandler());
+    return CommandStyle.on(mesh);
   }
 
   private static void add(CommandLine mesh, String name) {

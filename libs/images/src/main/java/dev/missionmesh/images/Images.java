@@ -2,13 +2,12 @@ package dev.missionmesh.images;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missionmesh.cli.output.CommandStyle;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.Failure;
-import dev.missionmesh.cli.output.FailureHandler;
 import dev.missionmesh.cli.output.OutputOptions;
 import dev.missionmesh.cli.output.Progress;
 import dev.missionmesh.cli.output.Table;
-import dev.missionmesh.cli.output.UsageHandler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,10 +81,7 @@ public final class Images implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Images())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new FailureHandler())
-        .setParameterExceptionHandler(new UsageHandler());
+    return CommandStyle.on(new CommandLine(new Images()));
   }
 
   @Override

@@ -5,38 +5,42 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
- * Text that PostgreSQL and UTF-8 can hold. Jackson reads U+0000 and halves of surrogate pairs from
- * escapes, and from bytes that are no UTF-8.
+ * Text that PostgreSQL and UTF-8 can hold. As a deserializer it guards what comes as JSON: Jackson
+ * reads U+0000 and halves of surrogate pairs from escapes, and from bytes that are no UTF-8.
  */
-final class StorableText extends StringDeserializer {
+public final class StorableText extends StringDeserializer {
   private static final long serialVersionUID = 1;
 
   @Override
   public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
     String text = super.deserialize(parser, context);
-    String fault = text == null ? null : fault(text);
-    if (fault != null) {
-      throw JsonMappingException.from(parser, fault, new IllegalArgumentException(fault));
+    if (text != null) {
+      Optional<String> fault = fault(text);
+      if (fault.isPresent()) {
+        throw JsonMappingException.from(parser, fault.get(), new IllegalArgumentException(fault.get()));
+      }
     }
     return text;
   }
 
-  private static String fault(String text) {
+  /** What a text must not contain but does, as the detail of a problem says it. */
+  public static Optional<String> fault(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
-        return "must not contain the character U+0000";
+        return Optional.of("must not contain the character U+0000");
       }
       if (Character.isSurrogate(c)) {
         if (!isPair(text, i)) {
-          return "must not contain a lone surrogate";
+          return Optional.of("must not contain a lone surrogate");
         }
         i++;
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   private static boolean isPair(String text, int at) {

@@ -44,7 +44,6 @@ final class Body {
   static String text(String pointer, String value, int most) {
     required(pointer, value);
     if (value.length() > most) throw invalid(pointer, "must have at most " + most + " characters");
-    if (value.indexOf('\0') >= 0) throw invalid(pointer, "must not contain the character U+0000");
     return value;
   }
 

@@ -6,6 +6,7 @@ import dev.missionmesh.problem.FieldError;
 import dev.missionmesh.problem.PageCursor;
 import dev.missionmesh.problem.Problem;
 import dev.missionmesh.problem.ProblemException;
+import dev.missionmesh.problem.StorableText;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,16 +52,9 @@ final class Parameters {
 
   static String text(String name, String value) {
     if (value == null) return null;
-    boolean odd =
-        value.indexOf('\0') >= 0
-            || value.chars().anyMatch(c -> Character.isSurrogate((char) c) && isLone(value));
-    if (odd || value.length() > MAX_TEXT)
+    if (StorableText.fault(value).isPresent() || value.length() > MAX_TEXT)
       throw invalid(name, "must be text of at most 256 characters");
     return value;
-  }
-
-  private static boolean isLone(String value) {
-    return !java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(value);
   }
 
   static Map<String, String> labels(List<String> pairs) {
