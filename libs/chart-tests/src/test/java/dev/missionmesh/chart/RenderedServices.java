@@ -1,7 +1,13 @@
 package dev.missionmesh.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +34,23 @@ public final class RenderedServices {
   /** The containers of Jobs and of {@code helm test}. */
   public static Stream<JsonNode> setupContainers(String values) {
     return Chart.install(values).pods().filter(p -> !p.longRunning()).flatMap(PodTemplate::containers);
+  }
+
+  /** Every image that a values file names, {@code repository:tag}; none for the chart's own values. */
+  public static Set<String> images(String values, Map<String, Object> set) {
+    List<Path> files = values == null ? List.of() : List.of(Chart.values(values));
+    return Chart.install("images", files, set).documents().stream()
+        .flatMap(document -> document.findValues("image").stream())
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Names of the chart's own values files. */
+  public static List<String> valuesFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("values"))) {
+      return files.map(file -> file.getFileName().toString().replace(".yaml", "")).sorted().toList();
+    }
   }
 
   private RenderedServices() {}

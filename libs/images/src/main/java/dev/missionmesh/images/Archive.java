@@ -15,13 +15,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * An OCI image layout in a tar file. The standard's annotation carries the name of an image; the
- * runtimes of most clusters look for a name in one of their own.
+ * runtimes of most clusters look for a name in one of their own, and take it as it stands: without
+ * its registry an image would be imported under a name that no Pod can ask for.
  */
 record Archive(Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String INDEX = "index.json";
 
-  /** Writes the whole name of the image into the index, as containerd reads it. */
+  /**
+   * Writes the name of the image into the index, as containerd and podman read it.
+   *
+   * @param image with registry and tag, such as {@code docker.io/missionmesh/gateway:1}
+   */
   void name(String image) throws IOException {
     Path named = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
     try (TarArchiveInputStream in = open();
@@ -52,7 +57,10 @@ record Archive(Path file) {
   private static byte[] named(byte[] index, String image) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(index);
     ObjectNode manifest = (ObjectNode) json.path("manifests").path(0);
-    manifest.withObjectProperty("annotations").put("io.containerd.image.name", image);
+    manifest
+        .withObjectProperty("annotations")
+        .put("org.opencontainers.image.ref.name", image)
+        .put("io.containerd.image.name", image);
     return JSON.writeValueAsBytes(json);
   }
 

@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
 import dev.missionmesh.cli.output.Failure;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -15,6 +16,11 @@ record BaseImage(String text) {
   /** True if nothing has to be fetched. */
   boolean isArchive() {
     return text.startsWith(ARCHIVE);
+  }
+
+  /** Fails, saying what is wrong, if it lies in an archive that no image of ours can stand on. */
+  void check() throws IOException {
+    if (isArchive()) new DockerArchive(archive()).check();
   }
 
   /** A new image on top of it. */
@@ -30,10 +36,11 @@ record BaseImage(String text) {
 
   private Path archive() {
     Path archive = Path.of(text.substring(ARCHIVE.length()));
-    if (!Files.isRegularFile(archive)) {
-      throw Failure.error(
-          "there is no archive " + archive,
-          "Make one of an image with Java 25, as docker save or ctr images export do.");
+    if (Files.isDirectory(archive)) {
+      throw Failure.error(archive + " is a folder, not an archive", DockerArchive.ADVICE);
+    }
+    if (!Files.isReadable(archive)) {
+      throw Failure.error("there is no archive " + archive + " to read", DockerArchive.ADVICE);
     }
     return archive;
   }

@@ -9,19 +9,19 @@ import java.nio.file.Path;
 /**
  * An image that has been made.
  *
- * @param service whose it is
+ * @param program whose it is
  * @param name with its tag
  * @param digest of its manifest, {@code sha256:…}
  * @param file archive that it lies in
  */
-record BuiltImage(String service, String name, String digest, Path file) {
+record BuiltImage(String program, String name, String digest, Path file) {
   long bytes() throws IOException {
     return Files.size(file);
   }
 
   ObjectNode json() throws IOException {
     return Documents.object()
-        .put("service", service)
+        .put("program", program)
         .put("image", name)
         .put("digest", digest)
         .put("bytes", bytes())

@@ -36,23 +36,23 @@ final class ImageBuild {
     this.version = version;
   }
 
-  /** Builds the image of one service. */
-  BuiltImage run(BuiltService service) throws IOException, InterruptedException {
-    ServiceImage image = new ServiceImage(service, version);
-    Path file = folder.resolve("missionmesh-" + service.name() + "-" + version + ".tar");
+  /** Builds the image of one program. */
+  BuiltImage run(Program program) throws IOException, InterruptedException {
+    ProgramImage image = new ProgramImage(program, version);
+    Path file = folder.resolve("missionmesh-" + program.name() + "-" + version + ".tar");
     Files.createDirectories(folder);
-    ImageReference name = name("missionmesh", service);
+    ImageReference name = name("missionmesh", program);
     JibContainer made = build(image, Containerizer.to(TarImage.at(file).named(name)));
-    new Archive(file).name(name.toString());
+    new Archive(file).name("docker.io/" + name);
     if (registry != null) {
-      build(image, Containerizer.to(pushed(name(registry, service))));
+      build(image, Containerizer.to(pushed(name(registry, program))));
     }
-    return new BuiltImage(service.name(), name.toString(), made.getDigest().toString(), file);
+    return new BuiltImage(program.name(), name.toString(), made.getDigest().toString(), file);
   }
 
-  private ImageReference name(String repository, BuiltService service) {
+  private ImageReference name(String repository, Program program) {
     try {
-      return ImageReference.parse(repository + "/" + service.name() + ":" + version);
+      return ImageReference.parse(repository + "/" + program.name() + ":" + version);
     } catch (InvalidImageReferenceException e) {
       throw Failure.error(
           "'" + repository + "' is no place for images",
@@ -71,7 +71,7 @@ final class ImageBuild {
     return registry != null && registry.matches("(localhost|127\\.[0-9.]+)(:[0-9]+)?(/.*)?");
   }
 
-  private JibContainer build(ServiceImage image, Containerizer target)
+  private JibContainer build(ProgramImage image, Containerizer target)
       throws IOException, InterruptedException {
     target
         .setToolName("missionmesh")

@@ -24,15 +24,15 @@ import picocli.CommandLine.Parameters;
     name = "mesh images",
     sortOptions = false,
     description = {
-      "Makes an OCI image of each service, as an archive that a cluster's runtime can import. Needs no container engine;"
+      "Makes an OCI image of each service, and of setup and trial, which a cluster needs beside them, as archives that its runtime can import. Needs no container engine;"
           + " with a base in an archive, no registry either.%n",
       "The archive of a base is what docker save or ctr images export write."
     })
 public final class Images implements Callable<Integer> {
   @Parameters(
-      paramLabel = "SERVICE",
+      paramLabel = "NAME",
       arity = "0..*",
-      description = "Services whose images are made. None: all.")
+      description = "Images that are made, such as gateway. None: all.")
   private List<String> wanted = new ArrayList<>();
 
   @Option(
@@ -86,14 +86,16 @@ public final class Images implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<BuiltService> services = chosen(BuiltService.of(project()));
-    ImageBuild build = new ImageBuild(new BaseImage(base), folder, registry, tag);
+    BaseImage on = new BaseImage(base);
+    on.check();
+    List<Program> programs = chosen(Program.of(project()));
+    ImageBuild build = new ImageBuild(on, folder, registry, tag);
     List<BuiltImage> made = new ArrayList<>();
     try (Progress progress = Progress.start(output.terminal(), "making images")) {
-      for (BuiltService service : services) {
+      for (Program program : programs) {
         progress.update(
-            "making the image of %s (%d of %d)".formatted(service.name(), made.size() + 1, services.size()));
-        made.add(build.run(service));
+            "making the image of %s (%d of %d)".formatted(program.name(), made.size() + 1, programs.size()));
+        made.add(build.run(program));
       }
     }
     show(made);
@@ -105,15 +107,18 @@ public final class Images implements Callable<Integer> {
     return Path.of(home == null ? "" : home).toAbsolutePath();
   }
 
-  private List<BuiltService> chosen(List<BuiltService> all) {
-    List<String> names = all.stream().map(BuiltService::name).toList();
+  private List<Program> chosen(List<Program> all) {
+    List<String> names = all.stream().map(Program::name).toList();
     for (String name : wanted) {
       if (!names.contains(name)) {
         throw Failure.error(
-            "there is no service " + name, "The services are " + String.join(", ", names) + ".");
+            "there is no image " + name, "The images are " + String.join(", ", names) + ".");
       }
     }
-    return all.stream().filter(s -> wanted.isEmpty() || wanted.contains(s.name())).toList();
+    return all.stream()
+        .filter(p -> wanted.isEmpty() || wanted.contains(p.name()))
+        .map(Program::built)
+        .toList();
   }
 
   private void show(List<BuiltImage> made) throws IOException {

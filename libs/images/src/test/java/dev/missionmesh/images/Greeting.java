@@ -10,6 +10,7 @@ public final class Greeting {
     System.out.println("user " + Files.readString(Path.of("/proc/self/status")).lines().filter(l -> l.startsWith("Uid")).findFirst().orElse(""));
     System.out.println("library " + Files.isReadable(Path.of("/app/lib/main/library.txt")));
     System.out.println("writable " + Files.isWritable(Path.of("/app")));
+    for (String each : args) System.out.println("told " + each);
     System.out.println("done");
   }
 

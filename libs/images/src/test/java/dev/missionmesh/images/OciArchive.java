@@ -60,7 +60,7 @@ record OciArchive(Map<String, byte[]> members) {
   }
 
   /** Runs the image's entrypoint as its user, on a root that cannot be written; what it says. */
-  String run(Path root) throws IOException, InterruptedException {
+  String run(Path root, String... arguments) throws IOException, InterruptedException {
     for (JsonNode layer : manifest().path("layers")) {
       try (TarArchiveInputStream tar = layer(layer)) {
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -81,6 +81,7 @@ record OciArchive(Map<String, byte[]> members) {
     }
     command.addAll(List.of("--chdir", config.path("WorkingDir").asText()));
     config.path("Entrypoint").forEach(word -> command.add(word.asText()));
+    command.addAll(List.of(arguments));
     return BaseArchive.output(command);
   }
 

@@ -10,15 +10,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is in the image of a service: its libraries in one layer, which other builds share, its own
+ * What is in the image of a program: its libraries in one layer, which other builds share, its own
  * classes in another. Nothing in it is writable, and it runs as nobody in particular. The same
  * files give the same image.
  */
-final class ServiceImage {
+final class ProgramImage {
   /** User and group, by number so that a cluster can tell that it is not root. */
   static final String USER = "10001:10001";
 
@@ -40,14 +42,13 @@ final class ServiceImage {
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          "-jar",
-          HOME + "/" + BuiltService.JAR);
+          "-jar");
 
-  private final BuiltService service;
+  private final Program program;
   private final String version;
 
-  ServiceImage(BuiltService service, String version) {
-    this.service = service;
+  ProgramImage(Program program, String version) {
+    this.program = program;
     this.version = version;
   }
 
@@ -56,28 +57,26 @@ final class ServiceImage {
     return base.builder()
         .setFormat(ImageFormat.OCI)
         .setCreationTime(TIME)
-        .setFileEntriesLayers(libraries(), classes())
+        .setFileEntriesLayers(layer("libraries", program.libraries()), layer("classes", program.classes()))
         .setWorkingDirectory(AbsoluteUnixPath.get(HOME))
-        .setEntrypoint(JAVA)
+        .setEntrypoint(command())
         .setUser(USER)
-        .addExposedPort(Port.tcp(PORT))
-        .addLabel("org.opencontainers.image.title", "missionmesh " + service.name())
+        .setExposedPorts(program.service() ? Set.of(Port.tcp(PORT)) : Set.of())
+        .addLabel("org.opencontainers.image.title", "missionmesh " + program.name())
         .addLabel("org.opencontainers.image.version", version)
         .addLabel("org.opencontainers.image.licenses", "Apache-2.0");
   }
 
-  private FileEntriesLayer libraries() throws IOException {
-    return layer("libraries", List.of("lib"));
-  }
-
-  private FileEntriesLayer classes() throws IOException {
-    return layer("classes", List.of("app", "quarkus", BuiltService.JAR));
+  private List<String> command() {
+    List<String> command = new ArrayList<>(JAVA);
+    command.add(HOME + "/" + program.jar());
+    return command;
   }
 
   private FileEntriesLayer layer(String name, List<String> members) throws IOException {
     FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
     for (String member : members) {
-      try (Stream<Path> files = Files.walk(service.application().resolve(member))) {
+      try (Stream<Path> files = Files.walk(program.folder().resolve(member))) {
         files.filter(Files::isRegularFile).sorted().forEach(file -> add(layer, file));
       }
     }
@@ -85,7 +84,7 @@ final class ServiceImage {
   }
 
   private void add(FileEntriesLayer.Builder layer, Path file) {
-    String place = HOME + "/" + service.application().relativize(file);
+    String place = HOME + "/" + program.folder().relativize(file);
     layer.addEntry(file, AbsoluteUnixPath.get(place), READABLE, TIME);
   }
 }
