@@ -36,13 +36,15 @@ class WorkflowsTest {
             - run: ./mesh test
       """;
 
-  static Stream<Path> workflows() throws IOException {
-    return Files.list(FOLDER).sorted();
+  static List<Path> workflows() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.sorted().toList();
+    }
   }
 
   @Test
   void thereAreWorkflowsForChangesAndForReleases() throws IOException {
-    assertThat(workflows().map(file -> file.getFileName().toString())).contains("ci.yml", "release.yml");
+    assertThat(workflows()).extracting(file -> file.getFileName().toString()).contains("ci.yml", "release.yml");
   }
 
   @ParameterizedTest

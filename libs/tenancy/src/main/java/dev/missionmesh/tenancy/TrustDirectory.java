@@ -33,22 +33,20 @@ final class TrustDirectory implements FileBacked.Origin<Map<String, TrustedKeys.
 
   @Override
   public Object stamp() throws IOException {
-    try (Stream<Path> files = keyFiles()) {
-      return files.map(FileStamp::of).toList();
-    }
+    return keyFiles().stream().map(FileStamp::of).toList();
   }
 
   @Override
   public Map<String, TrustedKeys.Trusted> read() throws IOException {
     Map<String, TrustedKeys.Trusted> keys = new HashMap<>();
-    try (Stream<Path> files = keyFiles()) {
-      files.forEach(file -> add(file, keys));
-    }
+    keyFiles().forEach(file -> add(file, keys));
     return Map.copyOf(keys);
   }
 
-  private Stream<Path> keyFiles() throws IOException {
-    return Files.list(directory).filter(f -> f.toString().endsWith(SET) || f.toString().endsWith(SINGLE)).sorted();
+  private List<Path> keyFiles() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(f -> f.toString().endsWith(SET) || f.toString().endsWith(SINGLE)).sorted().toList();
+    }
   }
 
   private static void add(Path file, Map<String, TrustedKeys.Trusted> into) {

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,7 +81,7 @@ final class EchoService {
     request.endHandler(
         ended -> {
           JsonObject headers = new JsonObject();
-          request.headers().forEach((name, value) -> headers.put(name.toLowerCase(), value));
+          request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
           request
               .response()
               .putHeader("content-type", "application/json")

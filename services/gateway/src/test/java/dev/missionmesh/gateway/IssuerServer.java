@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
@@ -26,7 +27,7 @@ public final class IssuerServer implements QuarkusTestResourceLifecycleManager {
   private volatile JsonArray keys;
   private volatile boolean away;
   private volatile int decision = 200;
-  private volatile int fetched;
+  private final AtomicInteger fetched = new AtomicInteger();
   private volatile String asked = "";
 
   @Override
@@ -71,7 +72,7 @@ public final class IssuerServer implements QuarkusTestResourceLifecycleManager {
       } else if (path.equals("/realms/mesh/.well-known/openid-configuration")) {
         send(exchange, 200, discovery());
       } else if (path.equals("/realms/mesh/certs")) {
-        fetched++;
+        fetched.incrementAndGet();
         send(exchange, 200, new JsonObject().put("keys", keys));
       } else if (path.equals("/realms/mesh/token")) {
         asked = body;
@@ -88,7 +89,7 @@ public final class IssuerServer implements QuarkusTestResourceLifecycleManager {
     if (wanted.containsKey("key")) {
       keys = keys.copy().add(wanted.getJsonObject("key"));
     }
-    return new JsonObject().put("fetched", fetched).put("asked", asked);
+    return new JsonObject().put("fetched", fetched.get()).put("asked", asked);
   }
 
   private JsonObject discovery() {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -100,7 +101,7 @@ final class Receiver {
           request
               .headers()
               .names()
-              .forEach(name -> headers.put(name.toLowerCase(), request.headers().getAll(name)));
+              .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), request.headers().getAll(name)));
           received.add(
               new Received(
                   request.path(), request.getHeader("host"), headers, body.toString("UTF-8")));

@@ -76,7 +76,7 @@ final class PublishedPolicy {
             "ce_sequence",
             "1")
         .forEach((name, value) -> record.headers().add(name, value.getBytes()));
-    producer.send(record);
+    var _ = producer.send(record);
   }
 
   private static Map<String, Object> settings() {

@@ -56,7 +56,7 @@ final class PublishedTenant {
     headers.forEach((name, value) -> record.headers().add(name, value.getBytes()));
     try (var producer =
         new KafkaProducer<>(login(), new StringSerializer(), new ByteArraySerializer())) {
-      producer.send(record);
+      var _ = producer.send(record);
     }
   }
 

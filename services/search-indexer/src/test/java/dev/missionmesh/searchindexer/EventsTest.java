@@ -126,7 +126,7 @@ class EventsTest {
     header(record, EventHeaders.SUBJECT, id);
     header(record, EventHeaders.TENANT, TENANT);
     header(record, EventHeaders.SEQUENCE, Long.toString(sequence));
-    PRODUCER.send(record);
+    var _ = PRODUCER.send(record);
     PRODUCER.flush();
   }
 

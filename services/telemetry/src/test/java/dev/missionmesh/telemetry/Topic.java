@@ -52,12 +52,14 @@ final class Topic {
   }
 
   static void send(ProducerRecord<String, byte[]> record) {
-    PRODUCER.send(record);
+    var _ = PRODUCER.send(record);
     PRODUCER.flush();
   }
 
   static void sendAll(List<ProducerRecord<String, byte[]>> records) {
-    records.forEach(PRODUCER::send);
+    for (var record : records) {
+      var _ = PRODUCER.send(record);
+    }
     PRODUCER.flush();
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = out == null ? Path.of("missionmesh-diagnose-" + STAMP.format(LocalDateTime.now()) + ".zip") : out;
+    Path file = out == null ? Path.of("missionmesh-diagnose-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + ".zip") : out;
     Map<String, String> environment = System.getenv();
     Redaction redaction = new Redaction(KnownSecrets.of(LocalMesh.data(), environment));
     List<String> entries;

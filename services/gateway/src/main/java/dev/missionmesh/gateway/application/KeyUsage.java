@@ -27,7 +27,7 @@ public final class KeyUsage {
   /** Takes away what was gathered, ordered by tenant and key. */
   public List<Used> take() {
     List<Used> taken = new ArrayList<>();
-    for (Name name : latest.keySet()) {
+    for (Name name : List.copyOf(latest.keySet())) {
       Instant at = latest.remove(name);
       if (at != null) {
         taken.add(new Used(name.tenant, name.keyId, at));

@@ -121,9 +121,10 @@ final class Reservoir {
 
   private void fetch(long wanted) {
     if (wanted > 0) {
-      shared
-          .take(allotment, wanted)
-          .whenComplete((taken, failure) -> arrived(wanted, taken, failure));
+      var _ =
+          shared
+              .take(allotment, wanted)
+              .whenComplete((taken, failure) -> arrived(wanted, taken, failure));
     }
   }
 

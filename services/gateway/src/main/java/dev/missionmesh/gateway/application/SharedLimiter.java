@@ -90,12 +90,13 @@ public final class SharedLimiter implements RateLimiter {
     if (!isShared()) {
       store.reset();
     }
-    unlessSilent(store.probe())
-        .whenComplete(
-            (there, failure) -> {
-              probing.set(false);
-              change(failure == null, failure);
-            });
+    var _ =
+        unlessSilent(store.probe())
+            .whenComplete(
+                (there, failure) -> {
+                  probing.set(false);
+                  change(failure == null, failure);
+                });
   }
 
   /** Fails if the store says that it cannot, or says nothing for long. */

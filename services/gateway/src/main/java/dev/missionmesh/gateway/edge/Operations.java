@@ -46,8 +46,8 @@ final class Operations {
   }
 
   private static InetAddress peer(HttpServerRequest request) {
-    return request.connection().remoteAddress() instanceof SocketAddress peer
-            && peer.hostAddress() != null
+    SocketAddress peer = request.connection().remoteAddress();
+    return peer != null && peer.hostAddress() != null
         ? new InetSocketAddress(peer.hostAddress(), 0).getAddress()
         : null;
   }

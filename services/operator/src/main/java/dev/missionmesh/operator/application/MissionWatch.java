@@ -49,7 +49,7 @@ public final class MissionWatch implements AutoCloseable {
   public void start(Consumer<ResourceName> changed) {
     this.changed = changed;
     long pause = settings.poll().toMillis();
-    rounds.scheduleWithFixedDelay(this::lookAtAll, pause, pause, TimeUnit.MILLISECONDS);
+    var _ = rounds.scheduleWithFixedDelay(this::lookAtAll, pause, pause, TimeUnit.MILLISECONDS);
   }
 
   /** What is known of a mission, which is followed from now on. */

@@ -28,13 +28,13 @@ public final class Loop implements Executor, AutoCloseable {
   /** Runs a task on the loop after a time. */
   public void after(Duration delay, Runnable task) {
     if (!thread.isShutdown()) {
-      thread.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+      var _ = thread.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
   /** Runs a task on the loop again and again. */
   public void every(Duration period, Runnable task) {
-    thread.scheduleWithFixedDelay(
+    var _ = thread.scheduleWithFixedDelay(
         guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
@@ -23,7 +24,7 @@ final class ProcessQueue {
   private final Deque<Attempt> waiting = new ArrayDeque<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon(true).name("attempt-", 0).factory());
-  private volatile int busy;
+  private final AtomicInteger busy = new AtomicInteger();
 
   /**
    * @param ended told on the loop of every attempt that is over; the completion is null if its
@@ -54,7 +55,7 @@ final class ProcessQueue {
 
   /** How many attempts run. */
   int busy() {
-    return busy;
+    return busy.get();
   }
 
   void close() {
@@ -62,8 +63,8 @@ final class ProcessQueue {
   }
 
   private void next() {
-    while (busy < processes && !waiting.isEmpty()) {
-      busy++;
+    while (busy.get() < processes && !waiting.isEmpty()) {
+      busy.incrementAndGet();
       Attempt attempt = waiting.poll();
       threads.execute(() -> run(attempt));
     }
@@ -82,7 +83,7 @@ final class ProcessQueue {
     Completion told = completion;
     loop.execute(
         () -> {
-          busy--;
+          busy.decrementAndGet();
           ended.accept(attempt, told);
           next();
         });

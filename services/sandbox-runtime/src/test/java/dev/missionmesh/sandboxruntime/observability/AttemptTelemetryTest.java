@@ -45,7 +45,7 @@ class AttemptTelemetryTest {
       watch.spawned(Duration.ofMillis(1));
       watch.ended(null);
     }
-    assertThat(spans).singleElement();
+    assertThat(spans).hasSize(1);
     assertThat(spans.getFirst().getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     assertThat(spans.getFirst().getParentSpanId()).isEqualTo("b7ad6b7169203331");
     assertThat(spans.getFirst().getName()).isEqualTo("attempt command");

@@ -49,11 +49,12 @@ public final class LuceneMissionIndex implements MissionIndex, MissionSearch, Au
   /** Begins to open the index under {@code root}; everything else waits for that. */
   public static LuceneMissionIndex open(Path root, Duration refresh, Duration commit) {
     LuceneMissionIndex index = new LuceneMissionIndex(root, refresh);
-    index.thread.scheduleWithFixedDelay(
-        () -> attempt(index.generations::commit),
-        commit.toMillis(),
-        commit.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        index.thread.scheduleWithFixedDelay(
+            () -> attempt(index.generations::commit),
+            commit.toMillis(),
+            commit.toMillis(),
+            TimeUnit.MILLISECONDS);
     return index;
   }
 

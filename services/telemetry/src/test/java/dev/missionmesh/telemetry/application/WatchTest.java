@@ -36,7 +36,7 @@ class WatchTest {
 
   @Test
   void raisesOnThirtyFailuresOfOneAddressWithinAMinute() {
-    for (int i = 0; i < 5; i++) see(failures(i * 10, PUBLIC, 5));
+    for (int i = 0; i < 5; i++) see(failures(i * 10L, PUBLIC, 5));
     assertThat(alerts).isEmpty();
     see(failures(55, PUBLIC, 5));
     assertThat(alerts.values())
@@ -52,8 +52,8 @@ class WatchTest {
 
   @Test
   void isSilentOnTwentyNineInAMinuteAndOnThirtyInMore() {
-    for (int minute = 0; minute < 60; minute++) see(failures(minute * 60, PUBLIC, 29));
-    for (int i = 0; i < 30; i++) see(failures(i * 3, "203.0.113.8", 1));
+    for (int minute = 0; minute < 60; minute++) see(failures(minute * 60L, PUBLIC, 29));
+    for (int i = 0; i < 30; i++) see(failures(i * 3L, "203.0.113.8", 1));
     assertThat(alerts).isEmpty();
   }
 
@@ -99,7 +99,7 @@ class WatchTest {
   @Test
   void findsABurstWhateverTheOrderOfItsFacts() {
     List<Fact> burst = new ArrayList<>();
-    for (int i = 0; i < 6; i++) burst.add(failures(i * 9, PUBLIC, 5));
+    for (int i = 0; i < 6; i++) burst.add(failures(i * 9L, PUBLIC, 5));
     Collections.shuffle(burst, new Random(7));
     see(failures(3000, PUBLIC, 1));
     burst.forEach(this::see);
@@ -159,7 +159,7 @@ class WatchTest {
   private static List<Fact> normalHour() {
     List<Fact> hour = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      hour.add(Facts.refused(at(300 * i), "malformed", "198.51.100." + i, null, null, 1 + i % 3));
+      hour.add(Facts.refused(at(300L * i), "malformed", "198.51.100." + i, null, null, 1 + i % 3));
       hour.add(Facts.refused(at(300 * i + 20), "unknown", PUBLIC, "acme", "typo" + i, 1));
     }
     for (long pause = 1, at = 60; at < 3600; at += pause, pause = Math.min(pause * 2, 600)) {
