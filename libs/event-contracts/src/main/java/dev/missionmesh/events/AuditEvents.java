@@ -64,4 +64,15 @@ public interface AuditEvents {
    * @param principal who asked for it; {@code self} if it was the subject
    */
   record EntriesErased(String erasureId, long entries, String principal) {}
+
+  /**
+   * The database was brought back to an earlier moment: the log goes on in another epoch, with the entries that it had then. Heads of
+   * the previous epoch that are longer than {@code size} were signed before the restore, and their last entries are gone.
+   *
+   * @param size entries that the restored log has
+   * @param root its root in hex
+   * @param restoredTo the moment that was asked for; null if it is not known
+   */
+  record LogRestored(
+      int epoch, int previousEpoch, long size, String root, Instant restoredTo, String principal) {}
 }

@@ -33,6 +33,7 @@ public final class EventTypes {
       "dev.missionmesh.gateway.authentication-failed.v1";
   public static final String ALERT_RAISED = "dev.missionmesh.telemetry.alert-raised.v1";
   public static final String ENTRIES_ERASED = "dev.missionmesh.telemetry.entries-erased.v1";
+  public static final String LOG_RESTORED = "dev.missionmesh.telemetry.log-restored.v1";
   public static final String WEBHOOK_CREATED = "dev.missionmesh.webhook.created.v1";
   public static final String WEBHOOK_CHANGED = "dev.missionmesh.webhook.changed.v1";
   public static final String WEBHOOK_DELETED = "dev.missionmesh.webhook.deleted.v1";
@@ -70,6 +71,7 @@ public final class EventTypes {
           Map.entry(AUTHENTICATION_FAILED, AuditEvents.AuthenticationFailed.class),
           Map.entry(ALERT_RAISED, AuditEvents.AlertRaised.class),
           Map.entry(ENTRIES_ERASED, AuditEvents.EntriesErased.class),
+          Map.entry(LOG_RESTORED, AuditEvents.LogRestored.class),
           Map.entry(WEBHOOK_CREATED, WebhookEvents.Created.class),
           Map.entry(WEBHOOK_CHANGED, WebhookEvents.Changed.class),
           Map.entry(WEBHOOK_DELETED, WebhookEvents.Deleted.class),

@@ -109,6 +109,9 @@ final class Samples {
                   "a-1", "authentication-burst", "address", "203.0.113.7", 31, 30, AT, AT)),
           Map.entry(EventTypes.ENTRIES_ERASED, new AuditEvents.EntriesErased("e-1", 12, "key:k")),
           Map.entry(
+              EventTypes.LOG_RESTORED,
+              new AuditEvents.LogRestored(28_000_000, 1, 42, "0f".repeat(32), AT, "service:restore")),
+          Map.entry(
               EventTypes.WEBHOOK_CREATED,
               new WebhookEvents.Created("w1", "https://a.example", List.of("mission.finished"), "key:k")),
           Map.entry(

@@ -2,11 +2,14 @@ package dev.missionmesh.telemetry.persistence;
 
 /** The statements of an append. None of their plans depends on statistics: the tables are reached by unique keys only. */
 final class AppendSql {
-  /** A missing head is made in a transaction of its own, so that nobody waits for a head while holding another. */
+  /**
+   * A missing head is made in a transaction of its own, so that nobody waits for a head while holding another. It begins in the newest
+   * epoch: a tenant that a restore took away and that is made again must not sign under a name that was used before.
+   */
   static final String ENSURE_HEADS =
       """
       insert into audit_heads (tenant_id, epoch, size, frontier, root, moved_at)
-      select t, 1, 0, '', $2, now() from unnest($1::text[]) t order by t
+      select t, (select coalesce(max(epoch), 1) from audit_heads), 0, '', $2, now() from unnest($1::text[]) t order by t
       on conflict do nothing\
       """;
 
