@@ -1,6 +1,8 @@
 package dev.missionmesh.cli;
 
 import dev.missionmesh.cli.audit.AuditCommand;
+import dev.missionmesh.cli.backup.BackupCommand;
+import dev.missionmesh.cli.backup.RestoreCommand;
 import dev.missionmesh.cli.bench.BenchCommand;
 import dev.missionmesh.cli.deadletters.DeadLettersCommand;
 import dev.missionmesh.cli.diagnose.DiagnoseCommand;
@@ -30,7 +32,7 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "up", "down", "status", "login", "logout", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
-          "tenant", "key", "webhook", "secrets", "images", "bench", "diagnose");
+          "tenant", "key", "webhook", "secrets", "backup", "restore", "images", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
   static final Set<String> TAKE_A_COMMAND = Set.of("run", "submit", "bench", "images");
@@ -57,6 +59,8 @@ final class Commands {
       case "key" -> new KeyCommand();
       case "webhook" -> new WebhookCommand();
       case "secrets" -> new SecretsCommand();
+      case "backup" -> new BackupCommand();
+      case "restore" -> new RestoreCommand();
       case "images" -> new ImagesCommand();
       case "bench" -> new BenchCommand();
       case "diagnose" -> new DiagnoseCommand();

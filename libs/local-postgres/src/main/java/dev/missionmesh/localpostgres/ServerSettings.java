@@ -17,6 +17,7 @@ final class ServerSettings {
         max_wal_size = '4GB'
         min_wal_size = '256MB'
         checkpoint_timeout = '15min'
+        archive_command = 'true'
 
         shared_buffers = '256MB'
         effective_cache_size = '1GB'

@@ -27,7 +27,7 @@ final class LocalKey {
     }
   }
 
-  private VerifierKey read(String name) {
+  VerifierKey read(String name) {
     try {
       JsonNode key = Documents.parse(Files.readString(file));
       return VerifierKey.of(name, Base64.getUrlDecoder().decode(key.path("x").asText()));

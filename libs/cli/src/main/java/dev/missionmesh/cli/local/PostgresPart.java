@@ -7,6 +7,7 @@ import dev.missionmesh.migrations.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
 final class PostgresPart implements Part {
   static final String NAME = "postgres";
   private static final int PATIENCE_SECONDS = 30;
+
+  /** Can only be turned on at a start; until the first backup names a place, what would be archived is let go. */
+  private static final List<String> ARCHIVING = List.of("-c", "archive_mode=on");
+
   private final DataFolder data;
   private final int port;
   private final PasswordFile passwords;
@@ -61,7 +66,8 @@ final class PostgresPart implements Part {
     refuseOtherMajors();
     var cluster = new PostgresCluster(binaries(), cluster(data));
     if (!cluster.exists()) cluster.create(passwords.of(PostgresCluster.SUPERUSER));
-    List<String> command = cluster.prepareStart(port);
+    var command = new ArrayList<>(cluster.prepareStart(port));
+    command.addAll(ARCHIVING);
     return Daemon.start(command, Map.of(), data.root(), data.log(NAME));
   }
 

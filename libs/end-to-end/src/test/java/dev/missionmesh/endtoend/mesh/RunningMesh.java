@@ -67,6 +67,16 @@ public final class RunningMesh implements AutoCloseable {
     return new RunningMesh("--profile", profile);
   }
 
+  /** A mesh of these parts and what they stand on, beside the shared one; to be closed by who asked for it. */
+  public static RunningMesh ofParts(String parts) {
+    return new RunningMesh("--only", parts);
+  }
+
+  /** Loses the whole data folder, as a broken disk would; the mesh is down. */
+  public void destroyData() {
+    data.delete("");
+  }
+
   /** Stops all its processes. */
   @Override
   public void close() {
