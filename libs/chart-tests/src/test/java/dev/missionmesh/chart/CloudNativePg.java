@@ -17,6 +17,7 @@ final class CloudNativePg {
           "storage", "OBJECT",
           "resources", "OBJECT",
           "postgresql", "OBJECT",
+          "plugins", "ARRAY",
           "monitoring", "OBJECT");
 
   static void check(JsonNode cluster) {
@@ -24,6 +25,7 @@ final class CloudNativePg {
     fields(cluster.at("/spec/storage"), Map.of("size", "STRING", "storageClass", "STRING"));
     fields(cluster.at("/spec/resources"), Map.of("requests", "OBJECT", "limits", "OBJECT"));
     fields(cluster.at("/spec/postgresql"), Map.of("parameters", "OBJECT"));
+    cluster.at("/spec/plugins").forEach(plugin -> fields(plugin, Map.of("name", "STRING", "isWALArchiver", "BOOLEAN", "enabled", "BOOLEAN", "parameters", "OBJECT")));
     fields(cluster.at("/spec/monitoring"), Map.of("enablePodMonitor", "BOOLEAN"));
     cluster.at("/spec/postgresql/parameters").forEach(value -> need(value, "STRING", "parameters"));
     if (!cluster.at("/spec/instances").isInt()) throw new IllegalArgumentException("instances is missing");
