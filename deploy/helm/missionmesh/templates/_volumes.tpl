@@ -23,7 +23,7 @@
   secret:
     secretName: {{ include "mesh.secret" (dict "root" .root "kind" "apiKeys") }}
     defaultMode: 0440
-    items: [{key: system.key, path: mesh.operator.key}]
+    items: [{key: system.key, path: mesh.api.key}]
 {{- else }}
 - name: secrets
   secret: {secretName: {{ include "mesh.secret" (dict "root" .root "kind" .facts.values) }}, defaultMode: 0440}

@@ -28,7 +28,7 @@ class OperatorTest {
   void itHasItsKeyFromTheFirstKeysAndKnowsItsNamespace() {
     JsonNode pod = chart.named("Deployment", "-operator").at("/spec/template/spec");
 
-    assertThat(pod.at("/volumes/0/secret/items/0/path").asText()).isEqualTo("mesh.operator.key");
+    assertThat(pod.at("/volumes/0/secret/items/0/path").asText()).isEqualTo("mesh.api.key");
     assertThat(pod.at("/containers/0/env").toString()).contains("MESH_OPERATOR_NAMESPACE", "MESH_SERVICES_GATEWAY_URL").doesNotContain("MESH_TRUST");
     assertThat(pod.path("volumes").toString()).doesNotContain("-trust");
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** What has to be there before the services of a mesh start in a cluster. Each command may be repeated at any time. */
 @Command(
     name = "setup",
-    subcommands = {SecretsCommand.class, ForgetCommand.class, DatabaseCommand.class, KafkaCommand.class, ProbeCommand.class})
+    subcommands = {SecretsCommand.class, ForgetCommand.class, DatabaseCommand.class, KafkaCommand.class, ProbeCommand.class, CheckPoliciesCommand.class})
 public final class Setup {
   public static void main(String[] arguments) {
     var line =

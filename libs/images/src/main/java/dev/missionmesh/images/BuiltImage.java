@@ -21,7 +21,7 @@ record BuiltImage(String program, String name, String digest, Path file) {
 
   ObjectNode json() throws IOException {
     return Documents.object()
-        .put("program", program)
+        .put("service", program)
         .put("image", name)
         .put("digest", digest)
         .put("bytes", bytes())

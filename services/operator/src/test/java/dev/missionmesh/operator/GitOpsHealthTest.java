@@ -21,8 +21,8 @@ import org.luaj.vm2.lib.jse.JsePlatform;
 /** What Argo CD and Flux make of each state, by the scripts that they would run. */
 class GitOpsHealthTest {
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final Path LUA = Path.of("../../deploy/k8s/argocd/health.lua");
-  private static final Path FLUX = Path.of("../../deploy/k8s/flux/health-checks.yaml");
+  private static final Path LUA = Path.of("../../deploy/k8s/argocd/health/health.lua");
+  private static final Path FLUX = Path.of("../../deploy/k8s/flux/base/health-checks.yaml");
 
   private static ObjectNode resource(int generation, int observed, String... trueConditions) {
     ObjectNode resource = YAML.createObjectNode();
@@ -101,7 +101,7 @@ class GitOpsHealthTest {
         .isEqualTo("Because: of Stalled");
   }
 
-  private static LuaValue lua(JsonNode resource) throws IOException {
+  static LuaValue lua(JsonNode resource) throws IOException {
     Globals globals = JsePlatform.standardGlobals();
     globals.set("obj", value(resource));
     return globals.load(Files.readString(LUA)).call();
@@ -122,8 +122,8 @@ class GitOpsHealthTest {
   }
 
   /** In Flux's order: in progress, failed, current. */
-  private static String flux(String kind, JsonNode resource) throws IOException {
-    for (JsonNode check : YAML.readTree(FLUX.toFile()).get("healthCheckExprs")) {
+  static String flux(String kind, JsonNode resource) throws IOException {
+    for (JsonNode check : YAML.readTree(FLUX.toFile()).at("/spec/healthCheckExprs")) {
       if (!check.get("kind").asText().equals(kind)) continue;
       if (Admission.holdsOf(check.get("inProgress").asText(), resource)) return "InProgress";
       if (Admission.holdsOf(check.get("failed").asText(), resource)) return "Failed";

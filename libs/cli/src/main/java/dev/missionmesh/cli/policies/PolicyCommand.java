@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code mesh policy}: the snapshots that decide. */
 @Command(
     name = "policy",
-    description = "Publishes, lists and shows policy snapshots.",
-    subcommands = {PublishPolicy.class, ListPolicies.class, GetPolicy.class})
+    description = "Checks, publishes, lists and shows policy snapshots.",
+    subcommands = {CheckPolicy.class, PublishPolicy.class, ListPolicies.class, GetPolicy.class})
 public final class PolicyCommand {
   static final String PATH = "/api/v1/policies";
 }

@@ -93,6 +93,13 @@ final class ApiServer extends KubernetesCrudDispatcher {
         Serialization.unmarshal(
             new String(current.getBody().getBytes(), StandardCharsets.UTF_8), JsonNode.class);
     ObjectNode merged = intent.deepCopy();
+    JsonNode spec = merged.remove("spec");
+    if (spec != null && !spec.equals(is.get("spec"))) {
+      // Its merging would add to lists what they are to become.
+      ArrayNode patch = Serialization.jsonMapper().createArrayNode();
+      patch.addObject().put("op", "add").put("path", "/spec").set("value", spec);
+      super.handlePatch(as(HttpMethod.PATCH, path, "application/json-patch+json", patch));
+    }
     ObjectNode metadata = (ObjectNode) merged.get("metadata");
     metadata.remove("resourceVersion");
     if (metadata.has("finalizers")) {
