@@ -23,6 +23,7 @@ final class Archiving {
 
   private static final String OFF = "true";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LAST_CHANCE = Duration.ofSeconds(10);
   private static final int POLL_MS = 50;
   private final LocalDatabase database;
 
@@ -52,23 +53,38 @@ final class Archiving {
     return history;
   }
 
-  /** Archives nothing from now on. What could be restored until now stays so. */
-  void stop(Connection connection) throws IOException, SQLException, InterruptedException {
+  /**
+   * Archives nothing from now on. What could be restored until now stays so.
+   *
+   * @return whether the last changes are in the archive too
+   */
+  boolean stop(Connection connection) throws IOException, SQLException, InterruptedException {
+    boolean complete = true;
+    Optional<History> written = current();
+    if (written.isPresent()) {
+      String last = Sql.text(connection, "select pg_walfile_name(pg_switch_wal())");
+      complete = arrives(written.get().wal(), last, LAST_CHANCE);
+    }
     set(connection, OFF, 0);
     Files.deleteIfExists(file());
+    return complete;
   }
 
   /** Returns when a segment is in the archive. */
-  void await(Connection connection, WalArchive archive, String segment) throws SQLException, InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+  void await(WalArchive archive, String segment) throws InterruptedException {
+    if (arrives(archive, segment, PATIENCE)) return;
+    throw Failure.error(
+        "PostgreSQL could not write its log of changes to " + archive.folder(),
+        "Is there room, and may it write there? It says why in " + database.log() + ". Then run mesh backup again; mesh backup stop ends the attempts.");
+  }
+
+  private static boolean arrives(WalArchive archive, String segment, Duration patience) throws InterruptedException {
+    Instant deadline = Instant.now().plus(patience);
     while (!archive.holds(segment)) {
-      if (Instant.now().isAfter(deadline)) {
-        throw Failure.error(
-            "PostgreSQL could not write its log of changes to " + archive.folder(),
-            "Is there room, and may it write there? It says why in " + database.log() + ". Then run mesh backup again; mesh backup stop ends the attempts.");
-      }
+      if (Instant.now().isAfter(deadline)) return false;
       Thread.sleep(POLL_MS);
     }
+    return true;
   }
 
   private static void requireArchiveMode(Connection connection) throws SQLException {

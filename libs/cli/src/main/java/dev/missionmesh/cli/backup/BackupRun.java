@@ -52,7 +52,7 @@ final class BackupRun {
       try {
         Manifest manifest = copy(partial, system, connection, progress);
         progress.update("waiting for the log of changes");
-        archiving.await(connection, history.wal(), manifest.lastSegment());
+        archiving.await(history.wal(), manifest.lastSegment());
         new Backup(history, partial).write(manifest);
         Copying.sync(partial);
         Files.move(partial, backup.folder(), StandardCopyOption.ATOMIC_MOVE);

@@ -22,8 +22,9 @@ final class StopBackup implements Callable<Integer> {
         Connection connection = database.connect()) {
       var archiving = new Archiving(database);
       Optional<History> written = archiving.current();
-      archiving.stop(connection);
+      boolean complete = archiving.stop(connection);
       output.terminal().say(written.map(h -> "No changes are archived to " + h.folder().getParent() + " any more.").orElse("Nothing was being archived."));
+      if (!complete) output.terminal().say("The last changes did not get there any more; it says why in " + database.log());
     }
     return 0;
   }
