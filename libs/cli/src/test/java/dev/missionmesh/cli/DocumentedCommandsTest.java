@@ -85,7 +85,7 @@ class DocumentedCommandsTest {
     for (String word : words) {
       CommandSpec spec = command.getCommandSpec();
       if (word.equals("--")) return null;
-      if (word.startsWith("-")) {
+      if (word.startsWith("-") && word.length() > 1) {
         String option = word.replaceFirst("=.*", "");
         if (spec.findOption(option) == null) return "no option " + option;
       } else if (command.getSubcommands().containsKey(word)) {
