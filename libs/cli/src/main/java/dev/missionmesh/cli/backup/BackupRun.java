@@ -109,7 +109,7 @@ final class BackupRun {
 
   private void requireOwn(String system) throws IOException {
     for (Backup other : folder.backups()) {
-      if (!other.manifest().system().equals(system)) {
+      if (Retention.isReadable(other) && !other.manifest().system().equals(system)) {
         throw Failure.usage(folder.root() + " holds backups of another mesh", "Give each mesh a folder of its own with --to FOLDER.");
       }
     }
