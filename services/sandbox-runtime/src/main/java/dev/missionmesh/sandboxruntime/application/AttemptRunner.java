@@ -131,10 +131,13 @@ final class AttemptRunner {
     if (code.isEmpty()) {
       throw new SandboxFailed("the process outlived its end by force");
     }
-    Usage usage = sandbox.usage();
-    Outcome outcome = outcome(attempt.cause(), code.getAsInt(), sandbox.outOfMemory());
     CappedBytes stdout = out.await();
     CappedBytes stderr = err.await();
+    if (attempt.cause() == null && (out.broken() || err.broken())) {
+      throw new SandboxFailed("a part of the output was lost");
+    }
+    Usage usage = sandbox.usage();
+    Outcome outcome = outcome(attempt.cause(), code.getAsInt(), sandbox.outOfMemory());
     Integer exitCode = outcome == Outcome.EXITED ? Integer.valueOf(code.getAsInt()) : null;
     return new Ending(
         outcome,

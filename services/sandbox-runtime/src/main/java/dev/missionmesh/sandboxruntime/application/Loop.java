@@ -34,8 +34,9 @@ public final class Loop implements Executor, AutoCloseable {
 
   /** Runs a task on the loop again and again. */
   public void every(Duration period, Runnable task) {
-    var _ = thread.scheduleWithFixedDelay(
-        guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    var _ =
+        thread.scheduleWithFixedDelay(
+            guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static Runnable guarded(Runnable task) {

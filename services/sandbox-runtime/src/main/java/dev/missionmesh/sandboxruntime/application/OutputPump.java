@@ -11,6 +11,7 @@ final class OutputPump {
 
   private final CappedBytes kept;
   private final Thread thread;
+  private volatile boolean broken;
 
   private OutputPump(InputStream from, LogStream stream, AttemptLog log, int resultBytes) {
     kept = new CappedBytes(resultBytes);
@@ -31,6 +32,11 @@ final class OutputPump {
     return kept;
   }
 
+  /** True when reading failed before the end of the stream. */
+  boolean broken() {
+    return broken;
+  }
+
   private void copy(InputStream from, LogStream stream, AttemptLog log) {
     byte[] bytes = new byte[READ_BYTES];
     try {
@@ -39,7 +45,8 @@ final class OutputPump {
         log.append(stream, bytes, read);
       }
     } catch (IOException | InterruptedException e) {
-      // the sandbox was closed under us: what has been read counts
+      // what has been read counts, if whoever asks is content with it
+      broken = true;
     }
   }
 }

@@ -8,7 +8,7 @@ public interface SandboxBackend extends AutoCloseable {
   SandboxInfo info();
 
   /**
-   * Makes a sandbox that does not run yet. Its limits are in force when this returns.
+   * Makes a sandbox that does not run yet. Its limits are in force before its process runs.
    *
    * @throws SandboxFailed if it cannot be made as promised; nothing is left behind
    */

@@ -1,6 +1,5 @@
 package dev.missionmesh.sandboxruntime.config;
 
-import dev.missionmesh.sandboxruntime.sandbox.SandboxSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -33,11 +32,14 @@ public interface NodeConfig {
   int processes();
 
   /**
-   * Which sandbox back end to use. {@code AUTO} takes the first OCI runtime that works, else
-   * bubblewrap, which is marked degraded.
+   * Which sandbox back end to use. {@code AUTO} takes the first OCI runtime of this host that
+   * works, else bubblewrap, which is marked degraded. {@code KUBERNETES} makes Pods.
    */
   @WithDefault("AUTO")
-  SandboxSettings.Choice backend();
+  BackendChoice backend();
+
+  /** For the back end {@code KUBERNETES} only. */
+  KubernetesConfig kubernetes();
 
   /**
    * Directory of bundles and mounts. Absolute, short, without spaces; every user must be able to

@@ -2,11 +2,14 @@ package dev.missionmesh.sandboxruntime.config;
 
 import dev.missionmesh.messaging.EmitterEventSender;
 import dev.missionmesh.sandboxruntime.application.MissionService.Presentation;
+import dev.missionmesh.sandboxruntime.application.NodeSandboxes;
 import dev.missionmesh.sandboxruntime.application.NodeTerms;
 import dev.missionmesh.sandboxruntime.application.SandboxFailed;
 import dev.missionmesh.sandboxruntime.application.WorkingNode;
 import dev.missionmesh.sandboxruntime.domain.Executor;
 import dev.missionmesh.sandboxruntime.domain.SandboxInfo;
+import dev.missionmesh.sandboxruntime.kubernetes.KubernetesSandboxes;
+import dev.missionmesh.sandboxruntime.kubernetes.KubernetesSettings;
 import dev.missionmesh.sandboxruntime.messaging.KafkaNodeEvents;
 import dev.missionmesh.sandboxruntime.mission.HttpMissionService;
 import dev.missionmesh.sandboxruntime.observability.AttemptTelemetry;
@@ -48,7 +51,7 @@ public class NodeLife {
   private final String version;
 
   private NodeIdentity identity;
-  private HostSandboxes sandboxes;
+  private NodeSandboxes sandboxes;
   private HttpMissionService mission;
   private volatile WorkingNode node;
 
@@ -78,10 +81,9 @@ public class NodeLife {
 
   void begin(@Observes StartupEvent event) throws IOException, SandboxFailed {
     identity = NodeIdentity.in(state.directory());
-    sandboxes = HostSandboxes.open(settings(), identity.id());
     KafkaNodeEvents events =
         new KafkaNodeEvents(new EmitterEventSender(emitter), identity.id(), identity::nextSequence);
-    sandboxes.swept().forEach(events::sandboxSwept);
+    sandboxes = config.backend() == BackendChoice.KUBERNETES ? pods(events) : onHost(events);
     String subject = "node:" + identity.id();
     mission =
         new HttpMissionService(
@@ -120,9 +122,21 @@ public class NodeLife {
     return begun != null && begun.registered();
   }
 
+  private NodeSandboxes pods(KafkaNodeEvents events) throws SandboxFailed {
+    KubernetesSettings settings = config.kubernetes().settings(config.uidBase());
+    return KubernetesSandboxes.open(
+        KubernetesConfig.client(), settings, identity.id(), events::sandboxSwept);
+  }
+
+  private NodeSandboxes onHost(KafkaNodeEvents events) throws IOException, SandboxFailed {
+    HostSandboxes host = HostSandboxes.open(settings(), identity.id());
+    host.swept().forEach(events::sandboxSwept);
+    return host;
+  }
+
   private SandboxSettings settings() {
     return new SandboxSettings(
-        config.backend(),
+        config.backend().onHost(),
         config.runDirectory().orElseGet(NodeLife::usualRunDirectory),
         state.directory(),
         config.uidBase(),

@@ -73,7 +73,17 @@ final class BubblewrapBackend implements SandboxBackend {
     command.addAll(
         List.of("--ro-bind", cell.resolve("script").toString(), SandboxRequest.SCRIPT_PATH));
     add(command, "--uid 1000 --gid 1000 --chdir /work");
-    Map.of("PATH", Bundle.PATH, "HOME", "/work", "LANG", "C.UTF-8", "TZ", "UTC", "TMPDIR", "/tmp")
+    Map.of(
+            "PATH",
+            SandboxRequest.PATH,
+            "HOME",
+            "/work",
+            "LANG",
+            "C.UTF-8",
+            "TZ",
+            "UTC",
+            "TMPDIR",
+            "/tmp")
         .forEach((name, value) -> command.addAll(List.of("--setenv", name, value)));
     request.env().forEach((name, value) -> command.addAll(List.of("--setenv", name, value)));
     command.addAll(List.of("--", "/bin/sh", "-c", limited(request), "sh"));

@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** Writes the {@code config.json} that crun and runc both read (OCI runtime specification 1.0). */
 final class Bundle {
-  static final String PATH = "/usr/local/bin:/usr/bin:/bin";
   private static final long CPU_PERIOD_MICROS = 100_000;
   private static final int OPEN_FILES = 4096;
   private static final int OOM_SCORE = 500;
@@ -45,14 +44,7 @@ final class Bundle {
   private static Map<String, Object> process(SandboxRequest request, Cell cell, Host host) {
     List<String> args = new ArrayList<>(List.of("/bin/sh", "-c", INIT, "sh"));
     args.addAll(request.command());
-    Map<String, String> env = new LinkedHashMap<>();
-    env.put("PATH", PATH);
-    env.put("HOME", "/work");
-    env.put("USER", "mission");
-    env.put("LANG", "C.UTF-8");
-    env.put("TZ", "UTC");
-    env.put("TMPDIR", "/tmp");
-    env.putAll(request.env());
+    Map<String, String> env = request.environment();
     int user = host.userNamespace ? RootFileSystem.USER : cell.user();
     Map<String, Object> process = new LinkedHashMap<>();
     process.put("terminal", false);

@@ -1,5 +1,6 @@
 package dev.missionmesh.sandboxruntime.sandbox;
 
+import dev.missionmesh.sandboxruntime.application.NodeSandboxes;
 import dev.missionmesh.sandboxruntime.application.SandboxBackend;
 import dev.missionmesh.sandboxruntime.application.SandboxFailed;
 import dev.missionmesh.sandboxruntime.sandbox.SandboxSettings.Choice;
@@ -16,7 +17,7 @@ import org.jboss.logging.Logger;
  * One life of a node's sandboxes on this host: sweeps what earlier lives left, finds a back end by
  * really running something in it, and guards it with a watchdog.
  */
-public final class HostSandboxes implements AutoCloseable {
+public final class HostSandboxes implements NodeSandboxes {
   private static final Logger LOG = Logger.getLogger(HostSandboxes.class);
 
   private final SandboxSettings settings;
@@ -62,6 +63,7 @@ public final class HostSandboxes implements AutoCloseable {
     }
   }
 
+  @Override
   public SandboxBackend backend() {
     return backend;
   }

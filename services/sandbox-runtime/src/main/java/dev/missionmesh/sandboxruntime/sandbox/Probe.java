@@ -20,10 +20,12 @@ final class Probe {
   private static final SandboxRequest REQUEST =
       new SandboxRequest(
           "probe",
+          0,
           List.of("sh", "-c", "cat; exit 7"),
           null,
           Map.of(),
           "alive".getBytes(StandardCharsets.UTF_8),
+          LIMIT,
           LIMITS);
 
   static void run(SandboxBackend backend) throws SandboxFailed {

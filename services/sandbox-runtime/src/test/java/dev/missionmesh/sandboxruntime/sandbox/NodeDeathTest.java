@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.missionmesh.sandboxruntime.application.Sandbox;
-import dev.missionmesh.sandboxruntime.application.SandboxRequest;
 import dev.missionmesh.sandboxruntime.sandbox.SandboxSettings.Choice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A node that is killed leaves no process, and its next life clears up the rest. */
@@ -27,13 +24,8 @@ class NodeDeathTest {
                 .host
                 .backend()
                 .create(
-                    new SandboxRequest(
-                        "m-" + i,
-                        List.of("sh", "-c", "setsid " + MARK + " & " + MARK),
-                        null,
-                        Map.of(),
-                        new byte[0],
-                        RealSandboxes.LIMITS));
+                    SandboxesUnderTest.request(
+                        SandboxesUnderTest.LIMITS, "sh", "-c", "setsid " + MARK + " & " + MARK));
         sandbox.start();
       }
       Thread.currentThread().join();
@@ -60,7 +52,7 @@ class NodeDeathTest {
     await().atMost(Duration.ofSeconds(10)).until(() -> running() == 0);
     await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> SandboxLimitsTest.processesOf(directory.toString()) == 0);
+        .until(() -> SandboxLimitsTest.processesWith(directory.toString()) == 0);
     assertThat(Mounts.below(directory)).isEmpty();
     try (RealSandboxes next = RealSandboxes.open(directory, Choice.AUTO)) {
       assertThat(next.host.swept()).hasSize(2);
@@ -89,6 +81,6 @@ class NodeDeathTest {
   }
 
   private static long running() {
-    return SandboxLimitsTest.processesOf(MARK);
+    return SandboxLimitsTest.processesWith(MARK);
   }
 }
