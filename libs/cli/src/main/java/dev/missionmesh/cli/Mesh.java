@@ -15,7 +15,8 @@ import picocli.CommandLine.ScopeType;
     description = "Run governed, sandboxed missions and keep proof of everything that happened.",
     footer = {
       "",
-      "In the source tree there are also mesh build and mesh test: they build and test everything.",
+      "In the source tree there are also mesh build and mesh test: they build and test everything;",
+      "mesh test --kubernetes tests what talks to Kubernetes on the cluster of KUBECONFIG.",
       "MESH_URL and MESH_API_KEY (or mesh login) point the command at any mesh; without them it is the one on this machine.",
       "Exit codes: 0 done, 1 error, 2 usage, 3 mission failed, 4 authentication,",
       "6 denied by policy, 130 interrupted."
