@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,45 +22,41 @@ record Archive(Path file) {
   private static final String INDEX = "index.json";
 
   /**
-   * Writes the name of the image into the index, as containerd and podman read it.
+   * Writes the name of the image into the index, as containerd and podman read it, and puts its bill
+   * of materials beside it.
    *
    * @param image with registry and tag, such as {@code docker.io/missionmesh/gateway:1}
+   * @param architecture that the image is for
    */
-  void name(String image) throws IOException {
-    Path named = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
+  void complete(String image, String architecture, byte[] bill) throws IOException {
+    Path complete = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
     try (TarArchiveInputStream in = open();
         TarArchiveOutputStream out =
-            new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(named)))) {
+            new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(complete)))) {
       out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        copy(entry, in, out, image);
+        if (entry.getName().equals(INDEX)) {
+          ObjectNode made = (ObjectNode) JSON.readTree(in.readAllBytes()).path("manifests").path(0);
+          ImageIndex index = ImageIndex.of(made, architecture, bill);
+          for (byte[] blob : index.blobs()) put(out, "blobs/sha256/" + Digests.sha256(blob), blob);
+          put(out, INDEX, index.layout(image));
+        } else {
+          out.putArchiveEntry(entry);
+          in.transferTo(out);
+          out.closeArchiveEntry();
+        }
       }
     }
-    Files.move(named, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void copy(TarArchiveEntry entry, InputStream in, TarArchiveOutputStream out, String image)
-      throws IOException {
-    if (!entry.getName().equals(INDEX)) {
-      out.putArchiveEntry(entry);
-      in.transferTo(out);
-    } else {
-      byte[] index = named(in.readAllBytes(), image);
-      entry.setSize(index.length);
-      out.putArchiveEntry(entry);
-      out.write(index);
-    }
+  private static void put(TarArchiveOutputStream out, String name, byte[] content) throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    entry.setModTime(ProgramImage.TIME.toEpochMilli());
+    out.putArchiveEntry(entry);
+    out.write(content);
     out.closeArchiveEntry();
-  }
-
-  private static byte[] named(byte[] index, String image) throws IOException {
-    ObjectNode json = (ObjectNode) JSON.readTree(index);
-    ObjectNode manifest = (ObjectNode) json.path("manifests").path(0);
-    manifest
-        .withObjectProperty("annotations")
-        .put("org.opencontainers.image.ref.name", image)
-        .put("io.containerd.image.name", image);
-    return JSON.writeValueAsBytes(json);
   }
 
   private TarArchiveInputStream open() throws IOException {

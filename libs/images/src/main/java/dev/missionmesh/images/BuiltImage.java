@@ -13,8 +13,9 @@ import java.nio.file.Path;
  * @param name with its tag
  * @param digest of its manifest, {@code sha256:…}
  * @param file archive that it lies in
+ * @param cached whether it carries a start-up cache
  */
-record BuiltImage(String program, String name, String digest, Path file) {
+record BuiltImage(String program, String name, String digest, Path file, boolean cached) {
   long bytes() throws IOException {
     return Files.size(file);
   }
@@ -25,6 +26,7 @@ record BuiltImage(String program, String name, String digest, Path file) {
         .put("image", name)
         .put("digest", digest)
         .put("bytes", bytes())
-        .put("archive", file.toString());
+        .put("archive", file.toString())
+        .put("startupCache", cached);
   }
 }

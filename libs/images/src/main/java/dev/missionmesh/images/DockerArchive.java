@@ -65,14 +65,17 @@ record DockerArchive(Path file) {
   }
 
   private TarArchiveEntry entry(TarFile tar, String name) {
-    return tar.getEntries().stream()
-        .filter(e -> e.getName().equals(name))
-        .findFirst()
+    return named(tar, name)
         .orElseThrow(
             () ->
                 wrong(
                     "holds no image as docker save writes it: " + name + " is missing",
                     "Of an OCI layout make one with: skopeo copy oci-archive:" + file + " docker-archive:base.tar"));
+  }
+
+  /** The member of a tar that has this name. */
+  static Optional<TarArchiveEntry> named(TarFile tar, String name) {
+    return tar.getEntries().stream().filter(entry -> entry.getName().equals(name)).findFirst();
   }
 
   private JsonNode json(TarFile tar, String name) throws IOException {
@@ -83,7 +86,7 @@ record DockerArchive(Path file) {
 
   private void refuseOtherPlatform(JsonNode configuration) {
     String is = configuration.path("os").asText() + "/" + configuration.path("architecture").asText();
-    String wanted = "linux/" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64");
+    String wanted = "linux/" + BaseImage.ARCHITECTURE;
     if (!is.equals(wanted)) {
       throw wrong(
           "is for " + is + ", but images made here are for " + wanted,
@@ -97,7 +100,8 @@ record DockerArchive(Path file) {
     if (version != JAVA) throw wrong("has Java " + version + ", but the programs need Java " + JAVA, ADVICE);
   }
 
-  private static Optional<String> java(LayerFiles files, JsonNode environment) {
+  /** The java that the PATH of an image leads to. */
+  static Optional<String> java(LayerFiles files, JsonNode environment) {
     String path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     for (JsonNode variable : environment) {
       if (variable.asText().startsWith("PATH=")) path = variable.asText().substring("PATH=".length());

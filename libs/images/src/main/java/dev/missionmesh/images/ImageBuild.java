@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
@@ -36,18 +37,33 @@ final class ImageBuild {
     this.version = version;
   }
 
-  /** Builds the image of one program. */
+  /** Builds the image of one program, without a start-up cache. */
   BuiltImage run(Program program) throws IOException, InterruptedException {
-    ProgramImage image = new ProgramImage(program, version);
-    Path file = folder.resolve("missionmesh-" + program.name() + "-" + version + ".tar");
+    return run(program, null);
+  }
+
+  /**
+   * Builds the image of one program.
+   *
+   * @param cache file of its start-up cache; null for none
+   */
+  BuiltImage run(Program program, Path cache) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    ImageReference name = name("missionmesh", program);
-    JibContainer made = build(image, Containerizer.to(TarImage.at(file).named(name)));
-    new Archive(file).name("docker.io/" + name);
-    if (registry != null) {
-      build(image, Containerizer.to(pushed(name(registry, program))));
+    byte[] bill = new BillOfMaterials(program, version).json();
+    Path billFile = Files.write(Files.createTempFile(folder, program.name(), ".cdx.json"), bill);
+    try {
+      ProgramImage image = new ProgramImage(program, version);
+      Path file = folder.resolve("missionmesh-" + program.name() + "-" + version + ".tar");
+      ImageReference name = name("missionmesh", program);
+      JibContainer made = build(image.on(base, billFile, cache), Containerizer.to(TarImage.at(file).named(name)));
+      new Archive(file).complete("docker.io/" + name, BaseImage.ARCHITECTURE, bill);
+      if (registry != null) {
+        build(image.on(base, billFile, cache), Containerizer.to(pushed(name(registry, program))));
+      }
+      return new BuiltImage(program.name(), name.toString(), made.getDigest().toString(), file, cache != null);
+    } finally {
+      Files.delete(billFile);
     }
-    return new BuiltImage(program.name(), name.toString(), made.getDigest().toString(), file);
   }
 
   private ImageReference name(String repository, Program program) {
@@ -71,7 +87,7 @@ final class ImageBuild {
     return registry != null && registry.matches("(localhost|127\\.[0-9.]+)(:[0-9]+)?(/.*)?");
   }
 
-  private JibContainer build(ProgramImage image, Containerizer target)
+  private JibContainer build(JibContainerBuilder image, Containerizer target)
       throws IOException, InterruptedException {
     target
         .setToolName("missionmesh")
@@ -79,7 +95,7 @@ final class ImageBuild {
         .setAllowInsecureRegistries(isOnThisMachine())
         .setOfflineMode(base.isArchive() && registry == null);
     try {
-      return image.on(base).containerize(target);
+      return image.containerize(target);
     } catch (RegistryException e) {
       throw Failure.error(e.getMessage(), "Check the name and the login of the registry.");
     } catch (CacheDirectoryCreationException e) {

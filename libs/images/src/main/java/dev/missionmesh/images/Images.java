@@ -9,10 +9,18 @@ import dev.missionmesh.cli.output.OutputOptions;
 import dev.missionmesh.cli.output.Progress;
 import dev.missionmesh.cli.output.Table;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,16 +98,60 @@ public final class Images implements Callable<Integer> {
     on.check();
     List<Program> programs = chosen(Program.of(project()));
     ImageBuild build = new ImageBuild(on, folder, registry, tag);
-    List<BuiltImage> made = new ArrayList<>();
+    List<BuiltImage> made;
     try (Progress progress = Progress.start(output.terminal(), "making images")) {
-      for (Program program : programs) {
-        progress.update(
-            "making the image of %s (%d of %d)".formatted(program.name(), made.size() + 1, programs.size()));
-        made.add(build.run(program));
-      }
+      made = build(build, programs, Map.of(), progress);
+      Optional<String> obstacle = Training.obstacle(project());
+      Map<String, Path> caches = obstacle.isPresent() ? Map.of() : train(made, programs, progress);
+      if (!caches.isEmpty()) made = build(build, programs, caches, progress);
+      output.terminal().say(obstacle.map(why -> "No image carries a start-up cache: " + why + ".").orElse(without(programs, caches)));
     }
     show(made);
     return 0;
+  }
+
+  private static List<BuiltImage> build(
+      ImageBuild build, List<Program> programs, Map<String, Path> caches, Progress progress)
+      throws IOException, InterruptedException {
+    List<BuiltImage> made = new ArrayList<>();
+    for (Program program : programs) {
+      progress.update(
+          "making the image of %s (%d of %d)".formatted(program.name(), made.size() + 1, programs.size()));
+      made.add(build.run(program, caches.get(program.name())));
+    }
+    return made;
+  }
+
+  private Map<String, Path> train(List<BuiltImage> made, List<Program> programs, Progress progress)
+      throws IOException, InterruptedException {
+    progress.update("training start-up caches with a mesh of its own, in the JVM of the images");
+    Map<String, List<String>> commands = new HashMap<>();
+    for (Program program : programs) {
+      if (program.service()) commands.put(program.name(), new ProgramImage(program, tag).command(false));
+    }
+    Path work = Files.createTempDirectory(Path.of("/tmp"), "mesh-images-");
+    try {
+      Map<String, Path> caches = new HashMap<>();
+      for (var cache : new Training(project(), work).run(made, commands).entrySet()) {
+        Path kept = folder.resolve(cache.getKey() + ".aot");
+        caches.put(cache.getKey(), Files.move(cache.getValue(), kept, StandardCopyOption.REPLACE_EXISTING));
+      }
+      return caches;
+    } finally {
+      delete(work);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    }
+  }
+
+  private static String without(List<Program> programs, Map<String, Path> caches) {
+    String names =
+        programs.stream().map(Program::name).filter(name -> !caches.containsKey(name)).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "All images carry a start-up cache." : "Without a start-up cache: " + names + ".";
   }
 
   private static Path project() {

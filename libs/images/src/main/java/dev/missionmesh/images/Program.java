@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  * @param jar what {@code java -jar} starts; a name in that folder
  * @param libraries names in that folder of what seldom changes
  * @param classes names in that folder of what changes with each build, the jar among them
+ * @param dependencies file in which the build lists the libraries
  * @param service whether it serves HTTP at port 8080, as all services do
  */
 record Program(
-    String name, Path folder, String jar, List<String> libraries, List<String> classes, boolean service) {
+    String name, Path folder, String jar, List<String> libraries, List<String> classes, Path dependencies, boolean service) {
   /** Names of the images of programs that are no services, and the modules that they are built in. */
   private enum Tool {
     SETUP("setup", "cluster-setup"),
@@ -53,24 +54,27 @@ record Program(
 
   private static Program service(Path module) {
     String jar = "quarkus-run.jar";
+    Path folder = module.resolve("target/quarkus-app");
     return new Program(
         module.getFileName().toString(),
-        module.resolve("target/quarkus-app"),
+        folder,
         jar,
         List.of("lib"),
         List.of("app", "quarkus", jar),
+        folder.resolve("quarkus-app-dependencies.txt"),
         true);
   }
 
   private static Program tool(Tool tool, Path module) {
     String jar = tool.module + ".jar";
+    Path folder = module.resolve("target");
     return new Program(
-        tool.image, module.resolve("target"), jar, List.of("lib"), List.of(jar), false);
+        tool.image, folder, jar, List.of("lib"), List.of(jar), folder.resolve("dependencies.txt"), false);
   }
 
   /** This program; fails if it has not been built. */
   Program built() {
-    if (!Files.exists(folder.resolve(jar)) || !Files.isDirectory(folder.resolve("lib"))) {
+    if (!Files.exists(folder.resolve(jar)) || !Files.exists(dependencies)) {
       throw Failure.error(name + " is not built", "Build it with: mesh build");
     }
     return this;

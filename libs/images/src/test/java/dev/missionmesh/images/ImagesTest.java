@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missionmesh.cli.output.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,41 +21,19 @@ class ImagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path shared;
-  private static Path project;
+  private static BuiltProject project;
   private static BaseImage base;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void aProjectAndABase() throws Exception {
-    project = shared.resolve("project");
-    module("services/greeter", "target/quarkus-app", "quarkus-run.jar");
-    for (String part : List.of("app", "quarkus")) {
-      Files.createDirectories(project.resolve("services/greeter/target/quarkus-app").resolve(part));
-    }
-    module("libs/trial-servers", "target", "trial-servers.jar");
+    project = BuiltProject.in(shared.resolve("project"));
     base = new BaseImage("tar:" + BaseArchive.in(shared));
   }
 
-  /** A module that is built: a jar and a library. */
-  private static void module(String module, String target, String name) throws IOException {
-    Path built = Files.createDirectories(project.resolve(module).resolve(target));
-    Files.writeString(project.resolve(module).resolve("pom.xml"), "<project/>");
-    Files.createDirectories(built.resolve("lib/main"));
-    Files.writeString(built.resolve("lib/main/library.txt"), "a library");
-    Files.writeString(built.resolve("startup.aot"), "of another JVM");
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Greeting.class.getName());
-    String entry = Greeting.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(built.resolve(name)), manifest)) {
-      jar.putNextEntry(new JarEntry(entry));
-      jar.write(Greeting.class.getClassLoader().getResourceAsStream(entry).readAllBytes());
-    }
-  }
-
   private static Program program(String name) throws IOException {
-    return Program.of(project).stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow().built();
+    return project.program(name);
   }
 
   private BuiltImage build(Path into) throws IOException, InterruptedException {
@@ -81,9 +55,9 @@ class ImagesTest {
     OciArchive archive = OciArchive.read(image.file());
 
     assertThat(image.name()).isEqualTo("missionmesh/trial:1.2.3");
-    assertThat(archive.files()).contains("app/trial-servers.jar", "app/lib/main/library.txt").doesNotContain("app/startup.aot");
+    assertThat(archive.files()).contains("app/trial-servers.jar", "app/lib/library-1.0.jar", "app/sbom.cdx.json").doesNotContain("app/startup.aot");
     assertThat(archive.config().at("/config/ExposedPorts").size()).isZero();
-    assertThat(archive.run(folder.resolve("root"), "kafka")).contains("told kafka", "library true", "done");
+    assertThat(archive.run(folder.resolve("root"), "kafka")).contains("told kafka", "done");
   }
 
   @Test
@@ -91,11 +65,13 @@ class ImagesTest {
     BuiltImage image = build(folder);
     OciArchive archive = OciArchive.read(image.file());
 
-    JsonNode manifest = archive.index().path("manifests").path(0);
+    JsonNode named = archive.index().path("manifests").path(0);
     assertThat(image.file().getFileName()).hasToString("missionmesh-greeter-1.2.3.tar");
-    assertThat(manifest.path("digest").asText()).isEqualTo(image.digest());
-    assertThat(manifest.at("/annotations/io.containerd.image.name").asText()).isEqualTo("docker.io/missionmesh/greeter:1.2.3");
-    assertThat(manifest.at("/annotations/org.opencontainers.image.ref.name").asText()).isEqualTo("docker.io/missionmesh/greeter:1.2.3");
+    assertThat(archive.index().path("manifests").size()).as("podman takes the one there is").isEqualTo(1);
+    assertThat(archive.image().path("digest").asText()).isEqualTo(image.digest());
+    assertThat(archive.image().at("/platform/os").asText()).isEqualTo("linux");
+    assertThat(named.at("/annotations/io.containerd.image.name").asText()).isEqualTo("docker.io/missionmesh/greeter:1.2.3");
+    assertThat(named.at("/annotations/org.opencontainers.image.ref.name").asText()).isEqualTo("docker.io/missionmesh/greeter:1.2.3");
     assertThat(archive.config().at("/config/User").asText()).isEqualTo("10001:10001");
     assertThat(archive.config().at("/config/Labels/org.opencontainers.image.version").asText()).isEqualTo("1.2.3");
   }
@@ -116,8 +92,39 @@ class ImagesTest {
     OciArchive archive = OciArchive.read(build(folder).file());
 
     assertThat(archive.files())
-        .contains("app/quarkus-run.jar", "app/lib/main/library.txt")
+        .contains("app/quarkus-run.jar", "app/lib/main/org.example.library-1.0.jar", "app/sbom.cdx.json")
         .noneMatch(name -> name.endsWith(".aot") || name.contains("pom.xml"));
+  }
+
+  @Test
+  void whatItIsMadeOfLiesInItAndBesideIt() throws Exception {
+    BuiltImage image = build(folder);
+    OciArchive archive = OciArchive.read(image.file());
+    JsonNode artifact = archive.artifact();
+    JsonNode bill = archive.json(artifact.at("/layers/0/digest").asText());
+
+    assertThat(artifact.path("artifactType").asText()).isEqualTo("application/vnd.cyclonedx+json");
+    assertThat(artifact.at("/subject/digest").asText()).isEqualTo(image.digest());
+    assertThat(JSON.readTree(archive.file("app/sbom.cdx.json"))).isEqualTo(bill);
+    assertThat(CycloneDx.errors(bill)).isEmpty();
+    assertThat(CycloneDx.errors(((ObjectNode) bill.deepCopy()).put("specVersion", 16))).isNotEmpty();
+    JsonNode library = bill.at("/components/0");
+    assertThat(bill.path("components").size()).isEqualTo(1);
+    assertThat(library.path("purl").asText()).isEqualTo("pkg:maven/org.example/library@1.0?type=jar");
+    assertThat(library.at("/hashes/0/content").asText()).isEqualTo(Digests.sha256("a library".getBytes()));
+    assertThat(bill.at("/metadata/component/version").asText()).isEqualTo("1.2.3");
+  }
+
+  @Test
+  void aLibraryThatNobodyKnowsIsNotPutIn() throws Exception {
+    BuiltProject other = BuiltProject.in(folder.resolve("project"));
+    Files.writeString(other.program("greeter").folder().resolve("lib/main/left-over-0.9.jar"), "of an older build");
+
+    assertThatThrownBy(() -> new ImageBuild(base, folder, null, "1").run(other.program("greeter")))
+        .isInstanceOf(Failure.class).hasMessageContaining("left-over-0.9.jar");
+    assertThat(Library.listed(Files.writeString(folder.resolve("list"), "   org.a:b:jar:x64:1+2:runtime -- module m (auto)\n   org.a:c:pom:1:compile\nnothing\n")))
+        .containsExactly(new Library("org.a", "b", "x64", "1+2"))
+        .allSatisfy(l -> assertThat(l.purl()).isEqualTo("pkg:maven/org.a/b@1%2B2?type=jar&classifier=x64"));
   }
 
   @Test

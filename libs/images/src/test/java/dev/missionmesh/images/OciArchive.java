@@ -30,8 +30,46 @@ record OciArchive(Map<String, byte[]> members) {
     return JSON.readTree(members.get("index.json"));
   }
 
+  /** What runs and what tells of it, under the one index that the layout names. */
+  private JsonNode manifests() throws IOException {
+    return json(index().path("manifests").path(0).path("digest").asText()).path("manifests");
+  }
+
+  /** Descriptor of the image. */
+  JsonNode image() throws IOException {
+    return manifests().path(0);
+  }
+
+  /** Manifest of the bill of materials. */
+  JsonNode artifact() throws IOException {
+    return json(manifests().path(1).path("digest").asText());
+  }
+
   private JsonNode manifest() throws IOException {
-    return JSON.readTree(blob(index().path("manifests").path(0).path("digest").asText()));
+    return json(image().path("digest").asText());
+  }
+
+  JsonNode json(String digest) throws IOException {
+    return JSON.readTree(blob(digest));
+  }
+
+  /** Digests of the layers. */
+  List<String> layers() throws IOException {
+    List<String> digests = new ArrayList<>();
+    manifest().path("layers").forEach(layer -> digests.add(layer.path("digest").asText()));
+    return digests;
+  }
+
+  /** A file of the image. */
+  byte[] file(String name) throws IOException {
+    for (JsonNode layer : manifest().path("layers")) {
+      try (TarArchiveInputStream tar = layer(layer)) {
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+          if (entry.getName().replaceFirst("^/", "").equals(name)) return tar.readAllBytes();
+        }
+      }
+    }
+    throw new IOException("no " + name);
   }
 
   JsonNode config() throws IOException {
@@ -61,6 +99,11 @@ record OciArchive(Map<String, byte[]> members) {
 
   /** Runs the image's entrypoint as its user, on a root that cannot be written; what it says. */
   String run(Path root, String... arguments) throws IOException, InterruptedException {
+    return run(root, Map.of(), arguments);
+  }
+
+  /** The same with further environment variables. */
+  String run(Path root, Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
     for (JsonNode layer : manifest().path("layers")) {
       try (TarArchiveInputStream tar = layer(layer)) {
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -79,6 +122,7 @@ record OciArchive(Map<String, byte[]> members) {
       String[] pair = variable.asText().split("=", 2);
       command.addAll(List.of("--setenv", pair[0], pair[1]));
     }
+    environment.forEach((name, value) -> command.addAll(List.of("--setenv", name, value)));
     command.addAll(List.of("--chdir", config.path("WorkingDir").asText()));
     config.path("Entrypoint").forEach(word -> command.add(word.asText()));
     command.addAll(List.of(arguments));
@@ -88,6 +132,7 @@ record OciArchive(Map<String, byte[]> members) {
   private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
     Files.createDirectories(target.getParent());
     Files.copy(tar, target);
+    Files.setLastModifiedTime(target, entry.getLastModifiedTime());
     boolean executable = (entry.getMode() & 0100) != 0;
     if (!target.toFile().setExecutable(executable) && executable) throw new IOException("cannot make executable: " + target);
   }

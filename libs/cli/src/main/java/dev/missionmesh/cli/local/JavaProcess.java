@@ -45,12 +45,13 @@ final class JavaProcess {
     if (!Files.exists(jar)) {
       throw Failure.error(name + " is not built: there is no " + jar, "Build it with: mesh build");
     }
-    var command = Jvm.command(cache, jar, arguments);
+    var command =
+        ImageStart.of(name).map(start -> start.command(arguments)).orElseGet(() -> Jvm.command(cache, jar, arguments));
     return process.start(command, environment, data.folder("state/" + name));
   }
 
   void stop() throws IOException, InterruptedException {
-    process.stop(cache.patience());
+    process.stop(ImageStart.of(name).isPresent() ? ImageStart.PATIENCE : cache.patience());
     cache.adopt();
   }
 }
