@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nothing answers a request without saying which scope it takes. Health, metrics and the
@@ -69,7 +70,7 @@ final class EndpointRules {
     };
   }
 
-  private static String violation(JavaMethod method) {
+  private static @Nullable String violation(JavaMethod method) {
     if (method.getAnnotations().stream().anyMatch(a -> OPEN.contains(a.getRawType().getName()))) {
       return "is open";
     }

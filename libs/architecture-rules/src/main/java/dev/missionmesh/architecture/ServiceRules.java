@@ -40,8 +40,9 @@ public final class ServiceRules {
         .resideInAPackage(root + ".domain..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", root + ".domain..", "dev.missionmesh.tenancy")
-                .as("are of the JDK or the domain"))
+            resideInAnyPackage(
+                    "java..", "org.jspecify.annotations", root + ".domain..", "dev.missionmesh.tenancy")
+                .as("are of the JDK or the domain, or say what may be null"))
         .allowEmptyShould(true)
         .check(code);
   }

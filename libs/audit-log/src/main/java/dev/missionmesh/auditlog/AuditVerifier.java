@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies an export offline, in one pass and constant memory. */
 public final class AuditVerifier {
@@ -51,7 +52,7 @@ public final class AuditVerifier {
     Checkpoint checkpoint = open(checkpointNote, pinned, tenant, "checkpoint", findings);
     Checkpoint baseline =
         baselineNote.map(note -> open(note, pinned, tenant, "baseline", findings)).orElse(null);
-    if (!findings.isEmpty()) {
+    if (checkpoint == null || !findings.isEmpty()) {
       return new Verification(checkpoint == null ? 0 : checkpoint.size(), 0, findings);
     }
     if (baseline != null && checkpoint.size() < baseline.size()) {
@@ -68,7 +69,7 @@ public final class AuditVerifier {
     return new Verification(checkpoint.size(), check.erased(), findings);
   }
 
-  private static Checkpoint open(
+  private static @Nullable Checkpoint open(
       String note, VerifierKey pinned, String tenant, String what, List<Finding> findings) {
     try {
       if (!AuditOrigin.parse(pinned.name()).tenant().equals(tenant)) {

@@ -1,13 +1,15 @@
 package dev.missionmesh.auditlog;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right edge of a Merkle tree: the roots of its perfect subtrees, one for each bit that is set in the size. It is all that
  * appending needs, at most 32 bytes for each doubling of the log. Not safe for use by several threads.
  */
 public final class CompactRange {
-  private final byte[][] peaks = new byte[63][];
+  private final byte[] @Nullable [] peaks = new byte[63][];
   private long size;
 
   /** The empty log. */
@@ -44,7 +46,7 @@ public final class CompactRange {
     byte[] carry = leafHash;
     int level = 0;
     while ((size >>> level & 1) == 1) {
-      carry = MerkleHash.node(peaks[level], carry);
+      carry = MerkleHash.node(Objects.requireNonNull(peaks[level]), carry);
       peaks[level++] = null;
     }
     peaks[level] = carry;
@@ -53,8 +55,8 @@ public final class CompactRange {
 
   /** The Merkle tree hash of all leaves. */
   public byte[] root() {
-    byte[] root = null;
-    for (byte[] peak : peaks) {
+    byte @Nullable [] root = null;
+    for (byte @Nullable [] peak : peaks) {
       if (peak != null) {
         root = root == null ? peak : MerkleHash.node(peak, root);
       }
@@ -67,8 +69,9 @@ public final class CompactRange {
     byte[] frontier = new byte[Long.bitCount(size) * MerkleHash.LENGTH];
     int offset = 0;
     for (int level = 62; level >= 0; level--) {
-      if (peaks[level] != null) {
-        System.arraycopy(peaks[level], 0, frontier, offset, MerkleHash.LENGTH);
+      byte[] peak = peaks[level];
+      if (peak != null) {
+        System.arraycopy(peak, 0, frontier, offset, MerkleHash.LENGTH);
         offset += MerkleHash.LENGTH;
       }
     }

@@ -43,8 +43,8 @@ final class EntryReader {
   private long index;
   private String tenant = "";
   private byte[] tenantBytes = {};
-  private byte[] leafHash;
-  private Data data;
+  private byte[] leafHash = {};
+  private Data data = Data.CHANGED;
 
   /**
    * Reads the line between two positions, without its newline.

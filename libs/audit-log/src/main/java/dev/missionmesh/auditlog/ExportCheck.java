@@ -5,12 +5,13 @@ import dev.missionmesh.auditlog.Finding.Kind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over an export. */
 final class ExportCheck {
   private final String tenant;
   private final Checkpoint checkpoint;
-  private final Checkpoint baseline;
+  private final @Nullable Checkpoint baseline;
   private final List<Finding> findings;
   private final EntryReader entry = new EntryReader();
   private final CompactRange range = new CompactRange();
@@ -20,7 +21,7 @@ final class ExportCheck {
   private boolean linesIntact = true;
   private boolean prefixHolds = true;
 
-  ExportCheck(String tenant, Checkpoint checkpoint, Checkpoint baseline, List<Finding> findings) {
+  ExportCheck(String tenant, Checkpoint checkpoint, @Nullable Checkpoint baseline, List<Finding> findings) {
     this.tenant = tenant;
     this.checkpoint = checkpoint;
     this.baseline = baseline;
@@ -46,7 +47,7 @@ final class ExportCheck {
       return lines.next();
     } catch (LineCursor.Malformed e) {
       line++;
-      blame(Kind.MALFORMED_LINE, e.getMessage());
+      blame(Kind.MALFORMED_LINE, e.detail());
       return false;
     }
   }
@@ -55,7 +56,7 @@ final class ExportCheck {
     try {
       entry.read(lines.buffer(), lines.start(), lines.end());
     } catch (LineCursor.Malformed e) {
-      blame(Kind.MALFORMED_LINE, e.getMessage());
+      blame(Kind.MALFORMED_LINE, e.detail());
       expected++;
       return;
     }
@@ -95,8 +96,8 @@ final class ExportCheck {
   }
 
   private void compareWithBaseline() {
-    boolean there = baseline != null && line == baseline.size();
-    if (there && linesIntact && !Arrays.equals(range.root(), baseline.root())) {
+    if (baseline == null || line != baseline.size()) return;
+    if (linesIntact && !Arrays.equals(range.root(), baseline.root())) {
       prefixHolds = false;
       String detail =
           "the first "

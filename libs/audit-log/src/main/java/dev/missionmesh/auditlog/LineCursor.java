@@ -7,12 +7,19 @@ import java.util.Arrays;
 final class LineCursor {
   /** The line is not in form. Costs no stack trace. */
   static final class Malformed extends RuntimeException {
-    Malformed(String message) {
-      super(message, null, false, false);
+    private final String detail;
+
+    Malformed(String detail) {
+      super(detail, null, false, false);
+      this.detail = detail;
+    }
+
+    String detail() {
+      return detail;
     }
   }
 
-  private byte[] buffer;
+  private byte[] buffer = {};
   private int end;
   private int at;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the one broker, which is also its own controller, is configured: doors on 127.0.0.1 unless others are to reach it,
@@ -16,7 +17,7 @@ import java.util.Properties;
  * @param publicHost where other machines find the broker, which then listens on every address; null keeps it to 127.0.0.1
  */
 record BrokerSettings(
-    Path data, int port, int controllerPort, Credentials credentials, String publicHost) {
+    Path data, int port, int controllerPort, Credentials credentials, @Nullable String publicHost) {
   private static final String SCRAM =
       "org.apache.kafka.common.security.scram.ScramLoginModule required "
           + "username=\"%1$s\" password=\"%2$s\";";

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -37,6 +38,6 @@ record Credentials(Map<String, String> passwords) {
   }
 
   String admin() {
-    return passwords.get(ADMIN);
+    return Objects.requireNonNull(passwords.get(ADMIN));
   }
 }

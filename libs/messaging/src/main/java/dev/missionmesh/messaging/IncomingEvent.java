@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact as it came from the broker.
@@ -26,7 +27,7 @@ public record IncomingEvent(
     String topic,
     int partition,
     long offset,
-    String traceparent,
+    @Nullable String traceparent,
     byte[] data) {
 
   /**
@@ -74,7 +75,7 @@ public record IncomingEvent(
     return value;
   }
 
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
+  private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null
         ? null

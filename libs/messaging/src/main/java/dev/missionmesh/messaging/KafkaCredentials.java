@@ -4,6 +4,7 @@ import dev.missionmesh.secrets.ConfiguredSecrets;
 import dev.missionmesh.secrets.Secrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
@@ -12,14 +13,15 @@ import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
 import org.apache.kafka.common.security.scram.ScramExtensionsCallback;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a Kafka client by SCRAM who it is, each time it connects: as {@code mesh.kafka.login} with {@code mesh.kafka.password} as
  * they are then. Named by {@code sasl.client.callback.handler.class}.
  */
 public final class KafkaCredentials implements AuthenticateCallbackHandler {
-  private Secrets secrets;
-  private Secrets.Login login;
+  private @Nullable Secrets secrets;
+  private Secrets.@Nullable Login login;
 
   /** For Kafka, which makes one per client and configures it. */
   public KafkaCredentials() {}
@@ -40,10 +42,10 @@ public final class KafkaCredentials implements AuthenticateCallbackHandler {
     for (Callback callback : callbacks) {
       switch (callback) {
         case NameCallback name -> {
-          login = secrets.login("mesh.kafka.login", "mesh.kafka.password");
+          login = Objects.requireNonNull(secrets, "not configured").login("mesh.kafka.login", "mesh.kafka.password");
           name.setName(login.name());
         }
-        case PasswordCallback password -> password.setPassword(login.password().toCharArray());
+        case PasswordCallback password -> password.setPassword(Objects.requireNonNull(login, "no name was asked for").password().toCharArray());
         case ScramExtensionsCallback none -> none.extensions(Map.of());
         default -> throw new UnsupportedCallbackException(callback);
       }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events beside the state change that they tell of, in the same transaction. */
 public final class Outbox {
@@ -41,8 +42,8 @@ public final class Outbox {
     String[] subjects = new String[n];
     Long[] sequences = new Long[n];
     OffsetDateTime[] times = new OffsetDateTime[n];
-    String[] traceparents = new String[n];
-    io.vertx.core.buffer.Buffer[] data = new io.vertx.core.buffer.Buffer[n];
+    @Nullable String[] traceparents = new String[n];
+    io.vertx.core.buffer.@Nullable Buffer[] data = new io.vertx.core.buffer.Buffer[n];
     for (int i = 0; i < n; i++) {
       OutgoingEvent event = events.get(i);
       ids[i] = event.id();

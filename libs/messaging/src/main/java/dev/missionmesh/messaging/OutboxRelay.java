@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what waits in a schema's outbox, in id order and without a watermark, so that a row committed late is not skipped. One
@@ -41,7 +42,7 @@ public final class OutboxRelay {
   private final Counter failures;
   private final AtomicLong pending = new AtomicLong();
 
-  private SqlConnection connection;
+  private @Nullable SqlConnection connection;
   private boolean busy;
   private boolean again;
   private boolean stopped = true;

@@ -4,6 +4,7 @@ import dev.missionmesh.events.EventJson;
 import dev.missionmesh.tenancy.TenantId;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact on its way out.
@@ -24,8 +25,8 @@ public record OutgoingEvent(
     TenantId tenant,
     long sequence,
     Instant time,
-    String traceparent,
-    byte[] data) {
+    @Nullable String traceparent,
+    byte @Nullable [] data) {
 
   /** An event of an aggregate of a tenant, keyed {@code tenant/subject}, with a random id. */
   public static OutgoingEvent of(
@@ -35,7 +36,7 @@ public record OutgoingEvent(
       String subject,
       long sequence,
       Instant time,
-      String traceparent,
+      @Nullable String traceparent,
       Object data) {
     return new OutgoingEvent(
         UUID.randomUUID(),

@@ -2,6 +2,7 @@ package dev.missionmesh.migrations;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import org.postgresql.Driver;
 
@@ -25,6 +26,6 @@ public record DatabaseServer(String host, int port) {
     var properties = new Properties();
     properties.setProperty("user", login);
     properties.setProperty("password", password);
-    return new Driver().connect(jdbcUrl(database), properties);
+    return Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties), "not an address of this driver");
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one database to the state the services expect: {@link #provision} makes logins, database
@@ -87,7 +88,7 @@ public final class Migrations {
   }
 
   /** A service's own SQL, where the service is on the class path, goes before the packaged copy. */
-  private static String location(String schema) {
+  private static @Nullable String location(String schema) {
     ClassLoader classes = Migrations.class.getClassLoader();
     String own = "db/" + schema;
     if (classes.getResource(own) != null) return own;

@@ -1,6 +1,7 @@
 package dev.missionmesh.policyengine;
 
 import dev.cel.runtime.CelEvaluationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule ready to decide; its possible verdicts are made once, so that deciding makes no garbage of
@@ -8,11 +9,11 @@ import dev.cel.runtime.CelEvaluationException;
  */
 final class CompiledRule {
   private final Rule rule;
-  private final Condition condition;
+  private final @Nullable Condition condition;
   private final Decision verdict;
   private final Decision failure;
 
-  CompiledRule(Rule rule, Condition condition, String digest) {
+  CompiledRule(Rule rule, @Nullable Condition condition, String digest) {
     this.rule = rule;
     this.condition = condition;
     this.verdict = new Decision(rule.effect(), rule.id(), digest, rule.spokenReason());
@@ -28,7 +29,7 @@ final class CompiledRule {
   /**
    * The verdict if the rule applies, a denial if that cannot be said, null if it does not apply.
    */
-  Decision decide(DecisionRequest request, MissionVariables variables) {
+  @Nullable Decision decide(DecisionRequest request, MissionVariables variables) {
     if (!rule.match().fits(rule.effect(), request)) return null;
     if (condition == null) return verdict;
     try {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -53,7 +54,7 @@ final class Fields {
     return node == null ? line : lineOf(node);
   }
 
-  String required(String member, Predicate<String> valid, String expectation) {
+  @Nullable String required(String member, Predicate<String> valid, String expectation) {
     if (!members.containsKey(member)) {
       errors.add(new Error(pointer + "/" + member, line, "is required"));
       return null;
@@ -61,7 +62,7 @@ final class Fields {
     return optional(member, valid, expectation);
   }
 
-  String optional(String member, Predicate<String> valid, String expectation) {
+  @Nullable String optional(String member, Predicate<String> valid, String expectation) {
     Node node = members.get(member);
     return node == null ? null : text("/" + member, node, valid, expectation);
   }
@@ -95,7 +96,7 @@ final class Fields {
   }
 
   /** The members of a nested mapping, or null. */
-  Fields nested(String member, Set<String> known) {
+  @Nullable Fields nested(String member, Set<String> known) {
     Node node = members.get(member);
     if (node == null) return null;
     if (node instanceof MappingNode mapping) {
@@ -105,7 +106,7 @@ final class Fields {
     return null;
   }
 
-  private String text(String at, Node node, Predicate<String> valid, String expectation) {
+  private @Nullable String text(String at, Node node, Predicate<String> valid, String expectation) {
     if (!(node instanceof ScalarNode scalar) || !Tag.STR.equals(node.getTag())) {
       error(at, node, "must be text (quote what YAML takes for something else)");
       return null;

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions;
+import java.util.Objects;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -46,7 +47,7 @@ public final class PolicyDocuments {
         else if (kind == null) checked.add(compiled(map, ""));
       }
     } catch (YAMLException e) {
-      checked.add(new Checked("?", 0, List.of("no YAML: " + e.getMessage().lines().findFirst().orElse(""))));
+      checked.add(new Checked("?", 0, List.of("no YAML: " + Objects.requireNonNullElse(e.getMessage(), "").lines().findFirst().orElse(""))));
     }
     return checked;
   }

@@ -1,6 +1,7 @@
 package dev.missionmesh.policyengine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule as written.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param reason sentence shown to the caller, or null
  * @param line line of the snapshot's text where the condition (or else the rule) begins
  */
-public record Rule(String id, Effect effect, Match match, String when, String reason, int line) {
+public record Rule(String id, Effect effect, Match match, @Nullable String when, @Nullable String reason, int line) {
   /** All risk tiers, from harmless to dangerous. */
   public static final List<String> RISK_TIERS = List.of("SAFE", "STANDARD", "RESTRICTED");
 

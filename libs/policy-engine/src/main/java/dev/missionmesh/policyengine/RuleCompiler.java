@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the conditions of a snapshot, equal ones once. */
 final class RuleCompiler {
@@ -28,7 +29,7 @@ final class RuleCompiler {
     return List.copyOf(compiled);
   }
 
-  private static Condition condition(String when, Map<String, Condition> known)
+  private static @Nullable Condition condition(@Nullable String when, Map<String, Condition> known)
       throws CelValidationException {
     if (when == null) return null;
     Condition condition = known.get(when);

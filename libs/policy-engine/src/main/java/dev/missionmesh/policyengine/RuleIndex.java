@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,7 +27,8 @@ final class RuleIndex {
   }
 
   CompiledRule[] candidates(Effect effect, DecisionRequest request) {
-    return zones.getOrDefault(request.zone(), elsewhere).get(effect).candidates(request);
+    Map<Effect, Shelf> shelves = zones.getOrDefault(request.zone(), elsewhere);
+    return Objects.requireNonNull(shelves.get(effect)).candidates(request);
   }
 
   private static Map<Effect, Shelf> shelves(List<CompiledRule> rules, Predicate<Set<String>> zone) {

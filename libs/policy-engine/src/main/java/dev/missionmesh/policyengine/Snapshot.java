@@ -1,6 +1,7 @@
 package dev.missionmesh.policyengine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy snapshot as written: the model of its YAML.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param name slug under which people know it; versions of it share the name
  * @param description for people, or null
  */
-public record Snapshot(String name, String description, List<Rule> rules) {
+public record Snapshot(String name, @Nullable String description, List<Rule> rules) {
   /** The one value of {@code apiVersion}. */
   public static final String API_VERSION = "missionmesh.dev/v1";
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -31,17 +32,21 @@ final class SnapshotReader {
     String description = fields.optional("description", upTo(2000), "at most 2000 characters");
     List<Rule> rules = new ArrayList<>();
     List<Node> nodes = fields.nodes("rules", Snapshot.MAX_RULES);
-    for (int i = 0; i < nodes.size(); i++) rules.add(rule(nodes.get(i), "/rules/" + i));
+    for (int i = 0; i < nodes.size(); i++) {
+      Rule rule = rule(nodes.get(i), "/rules/" + i);
+      if (rule != null) rules.add(rule);
+    }
     if (nodes.isEmpty() && errors.isEmpty()) {
       errors.add(new Error("/rules", fields.line(), "is required"));
     }
-    if (!errors.isEmpty()) throw new InvalidSnapshot(errors);
+    if (name == null || !errors.isEmpty()) throw new InvalidSnapshot(errors);
     limitDistinct("zones", rules, rule -> rule.match().zones());
     limitDistinct("capabilities", rules, rule -> rule.match().capabilities());
     return new Snapshot(name, description, rules);
   }
 
-  private Rule rule(Node node, String pointer) {
+  /** A rule; null if it is not in form, of which the errors then speak. */
+  private @Nullable Rule rule(Node node, String pointer) {
     if (!(node instanceof MappingNode mapping)) {
       errors.add(new Error(pointer, node.getStartMark().getLine() + 1, "must be a mapping"));
       return null;
@@ -58,16 +63,15 @@ final class SnapshotReader {
         fields.required(
             "effect", word -> Effect.ofWord(word).isPresent(), "allow, deny or require-approval");
     Effect meaning = effect == null ? null : Effect.ofWord(effect).orElseThrow();
-    return new Rule(
-        id,
-        meaning,
-        match(fields, meaning),
-        fields.optional("when", upTo(MAX_CONDITION), "at most " + MAX_CONDITION + " characters"),
-        fields.optional("reason", upTo(300), "1 to 300 characters"),
-        fields.line("when"));
+    Match match = match(fields, meaning);
+    String when =
+        fields.optional("when", upTo(MAX_CONDITION), "at most " + MAX_CONDITION + " characters");
+    String reason = fields.optional("reason", upTo(300), "1 to 300 characters");
+    if (id == null || meaning == null) return null;
+    return new Rule(id, meaning, match, when, reason, fields.line("when"));
   }
 
-  private static Match match(Fields rule, Effect effect) {
+  private static Match match(Fields rule, @Nullable Effect effect) {
     Fields fields =
         rule.nested("match", Set.of("zones", "capabilities", "riskTiers", "tenants", "executors"));
     if (fields == null) return Match.EVERYTHING;

@@ -3,6 +3,7 @@ package dev.missionmesh.policyengine;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -41,7 +42,7 @@ final class YamlTree {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
       throw refused(line, "is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw refused(0, "is not YAML: " + e.getMessage().lines().findFirst().orElse("unreadable"));
+      throw refused(0, "is not YAML: " + Objects.requireNonNullElse(e.getMessage(), "").lines().findFirst().orElse("unreadable"));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses query parameters that an operation does not have, and one given twice where it takes one value: a filter that is misspelt
@@ -57,7 +58,7 @@ public final class KnownParameters {
     return Map.copyOf(known);
   }
 
-  private static String nameOf(Parameter parameter) {
+  private static @Nullable String nameOf(Parameter parameter) {
     QueryParam standard = parameter.getAnnotation(QueryParam.class);
     if (standard != null) {
       return standard.value();

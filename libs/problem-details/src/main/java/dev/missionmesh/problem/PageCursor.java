@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opaque marks of where the next page of a list begins, bound by a hash to the list they came from: its name, tenant and filters. They
@@ -54,7 +55,7 @@ public final class PageCursor {
    *
    * @throws ProblemException naming the parameter {@code cursor} if it was not made for this list
    */
-  public String place(String cursor) {
+  public @Nullable String place(String cursor) {
     if (cursor == null) {
       return null;
     }

@@ -4,13 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The members of an {@code application/problem+json} answer, in the order in which they are written. */
 public final class ProblemDocument {
   public static final String MEDIA_TYPE = "application/problem+json";
 
   /** The document of an exception; {@code requestId} null makes an id of its own. */
-  public static Map<String, Object> of(ProblemException e, String requestId) {
+  public static Map<String, Object> of(ProblemException e, @Nullable String requestId) {
     return of(e.problem(), e.getMessage(), e.errors(), e.members(), requestId);
   }
 
@@ -20,10 +21,10 @@ public final class ProblemDocument {
 
   private static Map<String, Object> of(
       Problem problem,
-      String detail,
+      @Nullable String detail,
       List<FieldError> errors,
       Map<String, Object> members,
-      String requestId) {
+      @Nullable String requestId) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", problem.type());
     document.put("title", problem.title());

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a problem the id under which the gateway knows the request, so that one word finds both sides. */
 public final class ProblemInstances {
@@ -29,7 +30,7 @@ public final class ProblemInstances {
     return id == null ? "none" : id;
   }
 
-  private static String idOf(String header) {
+  private static @Nullable String idOf(String header) {
     try {
       return header == null ? null : UUID.fromString(header).toString();
     } catch (IllegalArgumentException notAnId) {

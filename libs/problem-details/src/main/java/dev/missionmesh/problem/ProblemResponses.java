@@ -28,7 +28,7 @@ final class ProblemResponses {
       String detail =
           mapping instanceof UnrecognizedPropertyException
               ? "is not a known field"
-              : mapping.getCause() instanceof IllegalArgumentException cause
+              : mapping.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
                   ? cause.getMessage()
                   : "has another type than expected";
       return new ProblemException(

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory with one file per secret, named like its property {@code mesh.…}, as Kubernetes mounts a Secret. Read whenever a
@@ -28,7 +29,7 @@ final class SecretFiles implements ConfigSource {
   }
 
   @Override
-  public String getValue(String name) {
+  public @Nullable String getValue(String name) {
     if (!NAME.matcher(name).matches()) {
       return null;
     }

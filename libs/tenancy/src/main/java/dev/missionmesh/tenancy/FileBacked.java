@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value made of files that may change while the service runs. It is looked at again once per period, beside the request that
@@ -25,8 +26,8 @@ final class FileBacked<T> {
   private final Origin<T> origin;
   private final long periodNanos;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private Object stamp;
-  private volatile T value;
+  private @Nullable Object stamp;
+  private volatile @Nullable T value;
   private volatile long lookedAt;
 
   FileBacked(Origin<T> origin, Duration period) {
@@ -45,7 +46,7 @@ final class FileBacked<T> {
     long age = System.nanoTime() - seen;
     if (known == null || age > SILENCE * periodNanos) {
       look(seen);
-      return value;
+      return read();
     }
     if (age > periodNanos && looking.compareAndSet(false, true)) {
       Thread.ofVirtual().name("look-at-keys").start(() -> lookBeside(seen));
@@ -59,7 +60,13 @@ final class FileBacked<T> {
     if (value == null || System.nanoTime() - seen > atMostOncePer.toNanos()) {
       look(seen);
     }
-    return value;
+    return read();
+  }
+
+  private T read() {
+    T known = value;
+    if (known == null) throw new IllegalStateException("nothing has been read yet");
+    return known;
   }
 
   private void lookBeside(long seen) {

@@ -14,6 +14,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** Mints the short-lived tokens with which this service calls another; one per principal and audience, used again within its life. */
 @ApplicationScoped
@@ -26,7 +27,7 @@ public class InternalTokens {
 
   private final TrustConfig config;
   private final String issuer;
-  private final FileBacked<PublicJsonWebKey> key;
+  private final @Nullable FileBacked<PublicJsonWebKey> key;
   private final Map<Subject, Minted> cache = new ConcurrentHashMap<>();
 
   InternalTokens(

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /q/jwks}: the public keys with which this service's tokens are signed now, as a JWK set. Needs no token. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ class PublishedKeys {
     router.get("/q/jwks").blockingHandler(routing -> answer(routing, keys), false);
   }
 
-  private void answer(RoutingContext routing, TrustedKeys keys) {
+  private void answer(RoutingContext routing, @Nullable TrustedKeys keys) {
     List<?> published = keys == null ? List.of() : keys.publishedBy(service);
     routing
         .response()

@@ -67,8 +67,10 @@ final class TrustDirectory implements FileBacked.Origin<Map<String, TrustedKeys.
   }
 
   @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> keysOf(Map<String, Object> set) {
-    return (List<Map<String, Object>>) set.get("keys");
+  private static List<Map<String, Object>> keysOf(Map<String, Object> set) throws JoseException {
+    Object keys = set.get("keys");
+    if (keys == null) throw new JoseException("it has no keys");
+    return (List<Map<String, Object>>) keys;
   }
 
   private static TrustedKeys.Trusted key(String issuer, Map<String, Object> json) throws JoseException {

@@ -3,6 +3,7 @@ package dev.missionmesh.gateway.domain;
 import dev.missionmesh.tenancy.TenantId;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key as it is administered; the secret is not part of it.
@@ -21,9 +22,9 @@ public record ApiKey(
     Instant createdAt,
     String createdBy,
     Instant expiresAt,
-    Instant revokedAt,
-    String replacedBy,
-    Instant lastUsedAt) {
+    @Nullable Instant revokedAt,
+    @Nullable String replacedBy,
+    @Nullable Instant lastUsedAt) {
   private static final int MAX_NAME = 100;
 
   public ApiKey {

@@ -1,13 +1,14 @@
 package dev.missionmesh.gateway.domain;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A colour of the web, {@code #rrggbb}. */
 public record Colour(int red, int green, int blue) {
   private static final Pattern TEXT = Pattern.compile("#[0-9a-f]{6}");
 
   /** Reads a colour; null if the text is none. Lower-case only. */
-  public static Colour parse(String text) {
+  public static @Nullable Colour parse(String text) {
     if (!TEXT.matcher(text).matches()) {
       return null;
     }

@@ -4,6 +4,7 @@ import dev.missionmesh.tenancy.TenantId;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be known of a key to open the door to its bearer.
@@ -27,7 +28,7 @@ public record KnownKey(
    * Why the bearer of a text may not pass; null if he may. Takes the same time for every wrong
    * secret.
    */
-  public Refusal refuses(byte[] presentedSha256, Instant now) {
+  public @Nullable Refusal refuses(byte[] presentedSha256, Instant now) {
     if (!MessageDigest.isEqual(sha256, presentedSha256)) {
       return Refusal.UNKNOWN;
     }
@@ -35,7 +36,7 @@ public record KnownKey(
   }
 
   /** Why the key opens nothing any more; null if it still does. */
-  public Refusal lapsed(Instant now) {
+  public @Nullable Refusal lapsed(Instant now) {
     if (revoked) {
       return Refusal.REVOKED;
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The target of a request in the only spelling that the gateway knows for it. Routing looks at the
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param query what stands after the first question mark, as it came, UTF-8 once decoded; null if
  *     there is none
  */
-public record RequestTarget(String path, String query) {
+public record RequestTarget(@Nullable String path, @Nullable String query) {
 
   /**
    * Reads a raw target; empty for one in another than origin form or with a path that has more than
@@ -30,11 +31,11 @@ public record RequestTarget(String path, String query) {
   }
 
   /** The form in which the target is sent on. */
-  public String text() {
+  public @Nullable String text() {
     return query == null ? path : path + "?" + query;
   }
 
-  private static String decode(String path) {
+  private static @Nullable String decode(String path) {
     if (path.isEmpty() || path.charAt(0) != '/') {
       return null;
     }

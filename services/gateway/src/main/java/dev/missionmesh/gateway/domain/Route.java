@@ -1,6 +1,7 @@
 package dev.missionmesh.gateway.domain;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public path with what may be done there.
@@ -18,7 +19,7 @@ public record Route(
     Set<String> methods,
     BodyLimit body,
     boolean stream,
-    Deprecation deprecation) {
+    @Nullable Deprecation deprecation) {
   public Route {
     methods = Set.copyOf(methods);
   }

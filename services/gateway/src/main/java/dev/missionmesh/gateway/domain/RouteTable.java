@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every path that the public door knows. What is not listed here does not exist outside. */
 public final class RouteTable {
@@ -17,7 +18,7 @@ public final class RouteTable {
 
   private static final class Node {
     private final Map<String, Node> next = new HashMap<>();
-    private Route route;
+    private @Nullable Route route;
   }
 
   private final Node root = new Node();

@@ -4,22 +4,29 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is set for one tenant. A member that is null, or empty, leaves that matter as it is for the
- * whole mesh; the bounds are kept by {@code SettingsCheck}.
+ * whole mesh; the bounds are kept by {@code SettingsCheck}. Whole parts that a reader leaves out as null become empty.
  */
 public record TenantSettings(
     Limits limits, Quotas quotas, Addresses addresses, Cors cors, Branding branding) {
   /** Nothing is set. */
-  public static final TenantSettings NONE = new TenantSettings(null, null, null, null, null);
+  public static final TenantSettings NONE =
+      new TenantSettings(
+          new Limits(null, null, new TreeMap<>()),
+          new Quotas(null, null, null),
+          new Addresses(List.of(), List.of()),
+          new Cors(List.of()),
+          new Branding(null, null, null));
 
   public TenantSettings {
-    limits = limits == null ? new Limits(null, null, null) : limits;
-    quotas = quotas == null ? new Quotas(null, null, null) : quotas;
-    addresses = addresses == null ? new Addresses(null, null) : addresses;
-    cors = cors == null ? new Cors(null) : cors;
-    branding = branding == null ? new Branding(null, null, null) : branding;
+    limits = limits == null ? NONE.limits : limits;
+    quotas = quotas == null ? NONE.quotas : quotas;
+    addresses = addresses == null ? NONE.addresses : addresses;
+    cors = cors == null ? NONE.cors : cors;
+    branding = branding == null ? NONE.branding : branding;
   }
 
   /**
@@ -31,7 +38,7 @@ public record TenantSettings(
    *     the route ({@code /api/v1/missions/{}}); at most 50
    */
   public record Limits(
-      Integer tenantPerMinute, Integer keyPerMinute, SortedMap<String, Integer> endpointsPerMinute) {
+      @Nullable Integer tenantPerMinute, @Nullable Integer keyPerMinute, SortedMap<String, Integer> endpointsPerMinute) {
     public Limits {
       endpointsPerMinute =
           endpointsPerMinute == null ? new TreeMap<>() : new TreeMap<>(endpointsPerMinute);
@@ -39,7 +46,7 @@ public record TenantSettings(
       endpointsPerMinute = Collections.unmodifiableSortedMap(endpointsPerMinute);
     }
 
-    private static void requirePresent(Integer limit) {
+    private static void requirePresent(@Nullable Integer limit) {
       if (limit == null) {
         throw new IllegalArgumentException("must have a number for each path");
       }
@@ -53,7 +60,7 @@ public record TenantSettings(
    * @param maxWebhooks webhooks, 0 to 1,000
    * @param maxQueuedMissions missions that wait, 1 to 10,000,000
    */
-  public record Quotas(Integer maxKeys, Integer maxWebhooks, Integer maxQueuedMissions) {}
+  public record Quotas(@Nullable Integer maxKeys, @Nullable Integer maxWebhooks, @Nullable Integer maxQueuedMissions) {}
 
   /**
    * From where the tenant's keys open the door: CIDR blocks, IPv4 or IPv6, at most 200 each.
@@ -91,5 +98,5 @@ public record TenantSettings(
    * @param accentColour {@code #rrggbb}, with a contrast to white of at least 4.5 to 1
    * @param logoUrl absolute https address of an image, at most 2,000 characters
    */
-  public record Branding(String displayName, String accentColour, String logoUrl) {}
+  public record Branding(@Nullable String displayName, @Nullable String accentColour, @Nullable String logoUrl) {}
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of an attempt and the state that follows from it.
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param next the mission's next state
  * @param reason what happened, for people; null for a plain success
  */
-public record AttemptEnd(MissionState next, String reason) {
+public record AttemptEnd(MissionState next, @Nullable String reason) {
   /**
    * How long a mission waits after the mesh could not run it. The mission's own policy is for its
    * own failures: it may well ask for no wait at all, and a host that lacks something needs time.

@@ -4,10 +4,12 @@ import dev.missionmesh.mission.domain.MissionDraft.Retries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that a draft has to meet, and the defaults for what it leaves out. */
 public final class DraftCheck {
@@ -46,7 +48,7 @@ public final class DraftCheck {
     MissionSpec spec =
         new MissionSpec(
             draft.name(),
-            draft.executor(),
+            Objects.requireNonNullElse(draft.executor(), ""),
             draft.command() == null ? List.of() : draft.command(),
             script(draft.script()),
             environment(draft.env()),
@@ -90,7 +92,7 @@ public final class DraftCheck {
     }
   }
 
-  private void command(List<String> command) {
+  private void command(@Nullable List<String> command) {
     if (command == null || command.isEmpty()) {
       violations.add("/command", "is required for the executor command");
       return;
@@ -106,22 +108,24 @@ public final class DraftCheck {
     }
   }
 
-  private MissionSpec.Script script(MissionDraft.Script script) {
+  private MissionSpec.@Nullable Script script(MissionDraft.@Nullable Script script) {
     if (script == null) return null;
     if (script.interpreter() == null || !INTERPRETERS.contains(script.interpreter())) {
       violations.add("/script/interpreter", "must be one of sh, bash, python3");
     }
     if (script.source() == null) violations.add("/script/source", "is required");
     else violations.text("/script/source", script.source(), MAX_TEXT);
-    return new MissionSpec.Script(script.interpreter(), script.source());
+    return new MissionSpec.Script(
+        Objects.requireNonNullElse(script.interpreter(), ""),
+        Objects.requireNonNullElse(script.source(), ""));
   }
 
-  private Map<String, String> environment(Map<String, String> env) {
+  private Map<String, String> environment(@Nullable Map<String, String> env) {
     return checked(
         "/env", env, 128, ENV_NAME, "must be a name of letters, digits and underscores", 32 * 1024);
   }
 
-  private Map<String, String> labels(Map<String, String> labels) {
+  private Map<String, String> labels(@Nullable Map<String, String> labels) {
     return checked(
         "/labels",
         labels,
@@ -133,7 +137,7 @@ public final class DraftCheck {
 
   private Map<String, String> checked(
       String pointer,
-      Map<String, String> map,
+      @Nullable Map<String, String> map,
       int most,
       Pattern name,
       String nameRule,
@@ -151,7 +155,7 @@ public final class DraftCheck {
     return new TreeMap<>(map);
   }
 
-  private RetryPolicy retries(Retries retries) {
+  private RetryPolicy retries(@Nullable Retries retries) {
     Retries given = retries == null ? new Retries(null, null, null) : retries;
     int attempts = (int) violations.number("/retries/maxAttempts", given.maxAttempts(), 1, 1, 10);
     Duration backoff =
@@ -171,7 +175,7 @@ public final class DraftCheck {
     return new RetryPolicy(attempts, backoff, longest);
   }
 
-  private MissionSpec.Resources resources(MissionDraft.Resources wanted) {
+  private MissionSpec.Resources resources(MissionDraft.@Nullable Resources wanted) {
     MissionDraft.Resources given =
         wanted == null ? new MissionDraft.Resources(null, null, null) : wanted;
     return new MissionSpec.Resources(
@@ -190,7 +194,7 @@ public final class DraftCheck {
             ceiling.diskBytes()));
   }
 
-  private int cpuMillis(Double cpus) {
+  private int cpuMillis(@Nullable Double cpus) {
     int fallback = Math.min(DEFAULT_CPU_MILLIS, ceiling.cpuMillis());
     if (cpus == null) return fallback;
     if (!(cpus >= 0.01 && cpus <= ceiling.cpuMillis() / 1000.0)) {
@@ -200,7 +204,7 @@ public final class DraftCheck {
     return (int) Math.round(cpus * 1000);
   }
 
-  private String riskTier(String tier) {
+  private String riskTier(@Nullable String tier) {
     if (tier == null) return "STANDARD";
     if (!RISK_TIERS.contains(tier)) {
       violations.add("/riskTier", "must be one of SAFE, STANDARD, RESTRICTED");
@@ -208,16 +212,16 @@ public final class DraftCheck {
     return tier;
   }
 
-  private Set<String> capabilities(List<String> capabilities) {
+  private Set<String> capabilities(@Nullable List<String> capabilities) {
     if (capabilities == null) return Set.of();
     if (capabilities.size() > 32) violations.add("/capabilities", "must have at most 32 entries");
     for (int i = 0; i < Math.min(capabilities.size(), 32); i++) {
-      slug("/capabilities/" + i, capabilities.get(i) == null ? "" : capabilities.get(i), null);
+      slug("/capabilities/" + i, capabilities.get(i) == null ? "" : capabilities.get(i), "");
     }
     return new TreeSet<>(capabilities.stream().filter(c -> c != null).toList());
   }
 
-  private String slug(String pointer, String value, String fallback) {
+  private String slug(String pointer, @Nullable String value, String fallback) {
     if (value == null) return fallback;
     if (!SLUG.matcher(value).matches()) {
       violations.add(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be run, checked and complete with defaults.
@@ -16,12 +17,12 @@ import java.util.Set;
  * @param priority 0 to 100; each step lets the mission overtake one minute of waiting
  */
 public record MissionSpec(
-    String name,
+    @Nullable String name,
     String executor,
     List<String> command,
-    Script script,
+    @Nullable Script script,
     Map<String, String> env,
-    String stdin,
+    @Nullable String stdin,
     Map<String, String> labels,
     int priority,
     Duration timeout,

@@ -1,6 +1,7 @@
 package dev.missionmesh.mission.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where a mission stands. Each state has just the transitions that are legal in it. */
 public sealed interface MissionState {
@@ -61,7 +62,7 @@ public sealed interface MissionState {
   }
 
   /** Nothing more happens, unless a dead letter is replayed. */
-  record Finished(StateName name, Progress progress, String reason) implements MissionState {
+  record Finished(StateName name, Progress progress, @Nullable String reason) implements MissionState {
     public Finished {
       if (!name.isFinal()) throw new IllegalArgumentException(name + " is not a final state");
     }

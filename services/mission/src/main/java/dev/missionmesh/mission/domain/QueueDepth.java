@@ -2,6 +2,7 @@ package dev.missionmesh.mission.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows whether one tenant's queue has room without counting at each submit: an upper bound is the
@@ -21,7 +22,7 @@ public final class QueueDepth {
 
   private int limit;
   private long bound;
-  private Instant countedAt;
+  private @Nullable Instant countedAt;
 
   public QueueDepth(int limit) {
     limit(limit);

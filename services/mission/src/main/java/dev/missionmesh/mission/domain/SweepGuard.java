@@ -2,6 +2,7 @@ package dev.missionmesh.mission.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether leases may be expired now. After this process's start, after a lost connection
@@ -10,7 +11,7 @@ import java.time.Instant;
  */
 public final class SweepGuard {
   private final Duration lease;
-  private Instant calmSince;
+  private @Nullable Instant calmSince;
 
   public SweepGuard(Duration lease) {
     if (lease.isNegative() || lease.isZero())

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a draft, so that the caller learns all of it at once. */
 final class Violations {
@@ -41,7 +42,7 @@ final class Violations {
   }
 
   /** A number within bounds; out of bounds it is reported and {@code fallback} stands in. */
-  long number(String pointer, Number value, long fallback, long min, long max) {
+  long number(String pointer, @Nullable Number value, long fallback, long min, long max) {
     if (value == null) return fallback;
     if (value.longValue() < min || value.longValue() > max) {
       add(pointer, "must be between " + min + " and " + max);
@@ -54,7 +55,7 @@ final class Violations {
    * An ISO-8601 duration within bounds, in whole milliseconds; otherwise reported and {@code
    * fallback} stands in.
    */
-  Duration duration(String pointer, String value, Duration fallback, Duration min, Duration max) {
+  Duration duration(String pointer, @Nullable String value, Duration fallback, Duration min, Duration max) {
     if (value == null) return fallback;
     try {
       Duration duration = Duration.parse(value);

@@ -1,6 +1,7 @@
 package dev.missionmesh.policy.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot becomes the active one.
@@ -9,7 +10,7 @@ import java.time.Instant;
  * @param previous digest that was active until then, or null
  */
 public record Activation(
-    long sequence, String digest, String previous, Instant at, String principal) {
+    long sequence, String digest, @Nullable String previous, Instant at, String principal) {
   public Activation {
     if (sequence < 1) throw new IllegalArgumentException("sequence must be positive");
     if (digest.equals(previous)) throw new IllegalArgumentException("it is active already");

@@ -1,12 +1,14 @@
 package dev.missionmesh.searchindexer.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** The beginning of a result, the same whether it comes from an event's excerpt or from the whole result in the export. */
 public final class Excerpt {
   /** In UTF-16 units; less than events carry, so that where they cut cannot show. */
   public static final int LENGTH = 1000;
 
   /** At most {@link #LENGTH} units, never half a surrogate pair; null becomes empty. */
-  public static String of(String text) {
+  public static String of(@Nullable String text) {
     if (text == null) {
       return "";
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Folds a batch of facts into what is known and collects the documents that change, each once. Not thread-safe. */
 public final class FactMerge {
@@ -73,7 +74,7 @@ public final class FactMerge {
     }
   }
 
-  private IndexedChunk chunk(String key) {
+  private @Nullable IndexedChunk chunk(String key) {
     return find(key) instanceof IndexedChunk chunk ? chunk : null;
   }
 
@@ -82,7 +83,7 @@ public final class FactMerge {
     return here != null ? here : known.apply(key);
   }
 
-  private void put(Indexed after, Indexed before) {
+  private void put(Indexed after, @Nullable Indexed before) {
     if (before == null) {
       added.add(after.key());
     }

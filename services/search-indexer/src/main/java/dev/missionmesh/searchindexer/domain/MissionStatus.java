@@ -2,6 +2,7 @@ package dev.missionmesh.searchindexer.domain;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a mission is, as of one of its sequence numbers.
@@ -17,12 +18,12 @@ import java.time.temporal.ChronoUnit;
 public record MissionStatus(
     long sequence,
     String state,
-    String reason,
-    Instant endedAt,
-    Integer exitCode,
-    String resultSha256,
-    String stdout,
-    String stderr) {
+    @Nullable String reason,
+    @Nullable Instant endedAt,
+    @Nullable Integer exitCode,
+    @Nullable String resultSha256,
+    @Nullable String stdout,
+    @Nullable String stderr) {
   public MissionStatus {
     endedAt = endedAt == null ? null : endedAt.truncatedTo(ChronoUnit.MICROS);
     stdout = Excerpt.of(stdout);

@@ -2,6 +2,7 @@ package dev.missionmesh.searchindexer.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One making of the index anew from mission's export.
@@ -17,8 +18,8 @@ public record Rebuild(
     String reason,
     String requestedBy,
     Instant requestedAt,
-    Instant finishedAt,
-    Long documents) {
+    @Nullable Instant finishedAt,
+    @Nullable Long documents) {
 
   /** How far a rebuild is. An interrupted one ended with the process that ran it; the old index stays in use. */
   public enum State {

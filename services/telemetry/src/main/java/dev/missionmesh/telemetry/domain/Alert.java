@@ -3,6 +3,7 @@ package dev.missionmesh.telemetry.domain;
 import dev.missionmesh.tenancy.TenantId;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A suspicion that was confirmed.
@@ -23,7 +24,7 @@ public record Alert(
     Instant firstSeen,
     Instant lastSeen,
     Instant raisedAt,
-    Instant resolvedAt) {
+    @Nullable Instant resolvedAt) {
 
   public boolean open() {
     return resolvedAt == null;

@@ -3,6 +3,7 @@ package dev.missionmesh.telemetry.domain;
 import dev.missionmesh.tenancy.TenantId;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that the log is to keep. A record that breaks these bounds could never be stored, so it is refused here.
@@ -41,7 +42,7 @@ public record Fact(
   }
 
   /** The subject as the id of a mission, or null if it is none. */
-  public UUID missionId() {
+  public @Nullable UUID missionId() {
     if (subject.length() != 36 || subject.charAt(8) != '-') {
       return null;
     }

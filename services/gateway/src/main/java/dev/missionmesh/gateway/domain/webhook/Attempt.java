@@ -2,6 +2,7 @@ package dev.missionmesh.gateway.domain.webhook;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to deliver.
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param retryAfter how long the receiver wants to be left alone; null if it did not say
  */
 public record Attempt(
-    Outcome outcome, Instant at, Duration took, Integer status, String excerpt, Duration retryAfter) {
+    Outcome outcome, Instant at, Duration took, @Nullable Integer status, @Nullable String excerpt, @Nullable Duration retryAfter) {
   /** One to which nobody answered. */
   public static Attempt unanswered(Outcome outcome, Instant at, Duration took) {
     return new Attempt(outcome, at, took, null, null, null);

@@ -1,6 +1,7 @@
 package dev.missionmesh.gateway.domain.webhook;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a webhook is told nothing. */
 public enum DisabledReason {
@@ -16,7 +17,7 @@ public enum DisabledReason {
   }
 
   /** The reason of that label; null for null. */
-  public static DisabledReason of(String label) {
+  public static @Nullable DisabledReason of(String label) {
     return label == null ? null : valueOf(label.toUpperCase(Locale.ROOT));
   }
 }

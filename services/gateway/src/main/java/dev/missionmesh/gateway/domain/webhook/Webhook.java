@@ -4,6 +4,7 @@ import dev.missionmesh.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that a tenant wants to be told at.
@@ -20,8 +21,8 @@ public record Webhook(
     String url,
     List<String> eventTypes,
     String description,
-    DisabledReason disabled,
-    Instant failingSince,
+    @Nullable DisabledReason disabled,
+    @Nullable Instant failingSince,
     long revision,
     Instant createdAt,
     String createdBy,
