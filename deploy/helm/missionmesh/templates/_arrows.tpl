@@ -54,7 +54,7 @@
 {{- if and (has "alerts" .facts.reaches) .options.alerts.webhookUrl }}
 {{ include "mesh.egressWebhooks" .root }}
 {{- end }}
-{{- if has "api-server" .facts.reaches }}
+{{- if eq (include "mesh.asksApiServer" .) "true" }}
 {{ include "mesh.egressApiServer" .root }}
 {{- end }}
 {{- if .root.Values.monitoring.tracesEndpoint }}

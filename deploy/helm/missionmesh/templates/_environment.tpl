@@ -87,6 +87,9 @@
 {{- with .options.backend }}
 - {name: MESH_NODE_BACKEND, value: {{ . }}}
 {{- end }}
+{{- if eq .options.backend "KUBERNETES" }}
+{{- include "mesh.environment.sandboxes" . }}
+{{- end }}
 {{- with int .options.processes }}
 - {name: MESH_NODE_PROCESSES, value: {{ . | quote }}}
 {{- end }}

@@ -38,7 +38,7 @@ spec:
       {{- end }}
     spec:
       serviceAccountName: {{ include "mesh.fullname" .root }}-{{ .name }}
-      automountServiceAccountToken: {{ has "api-server" $facts.reaches }}
+      automountServiceAccountToken: {{ include "mesh.asksApiServer" $with }}
       enableServiceLinks: {{ eq .root.Values.addressing "environment" }}
       terminationGracePeriodSeconds: {{ include "mesh.grace" $with }}
       {{- include "mesh.pullSecrets" .root | nindent 6 }}

@@ -2,6 +2,7 @@ package dev.missionmesh.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +48,14 @@ class EveryValuesFileTest {
     assertThat(rendered.documents())
         .allSatisfy(d -> assertThat(d.at("/metadata/labels/app.kubernetes.io~1instance").asText()).isEqualTo("r"))
         .allSatisfy(
-            d -> assertThat(d.at("/metadata/namespace").asText()).isEqualTo(d.path("kind").asText().startsWith("ClusterRole") ? "" : "mesh"));
+            d -> assertThat(d.at("/metadata/namespace").asText()).as(Rendered.id(d)).isEqualTo(namespace(d)));
+  }
+
+  private static String namespace(JsonNode document) {
+    String kind = document.path("kind").asText();
+    if (kind.startsWith("ClusterRole") || kind.equals("Namespace")) return "";
+    boolean sandboxes = document.at("/metadata/labels/app.kubernetes.io~1component").asText().equals("sandboxes");
+    return sandboxes ? "mesh-r-missionmesh-sandboxes" : "mesh";
   }
 
   @Test

@@ -134,6 +134,9 @@ class NetworkPolicyTest {
   }
 
   private static Stream<JsonNode> policiesOf(Rendered rendered, PodTemplate pod) {
-    return rendered.kind("NetworkPolicy").filter(p -> Rendered.selects(p.at("/spec/podSelector/matchLabels"), pod.labels()));
+    return rendered
+        .kind("NetworkPolicy")
+        .filter(p -> p.at("/metadata/namespace").asText().equals("mesh"))
+        .filter(p -> Rendered.selects(p.at("/spec/podSelector/matchLabels"), pod.labels()));
   }
 }

@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every container of every Pod, hooks and first containers included, may as little as possible. */
 class PodSecurityTest {
-  private static final Set<String> NEED_A_TOKEN = Set.of("Deployment/r-missionmesh-operator", "Job/r-missionmesh-secrets", "Job/r-missionmesh-forget");
+  private static final Set<String> NEED_A_TOKEN =
+      Set.of(
+          "Deployment/r-missionmesh-operator",
+          "Deployment/r-missionmesh-sandbox-runtime",
+          "DaemonSet/r-missionmesh-sandbox-runtime",
+          "Job/r-missionmesh-secrets",
+          "Job/r-missionmesh-forget");
 
   static Stream<PodTemplate> pods() {
     return Chart.valuesFiles().map(files -> Chart.install("r", files, Map.of())).flatMap(Rendered::pods);

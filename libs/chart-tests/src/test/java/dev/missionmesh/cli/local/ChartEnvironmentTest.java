@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a cluster a service is given what it is given on one machine. */
 class ChartEnvironmentTest {
-  /** Given in a cluster only, or there by a value: the JVM's size, limits of a node, names of an instance. */
+  /** Given in a cluster only, or there by a value: the JVM's size, limits of a node and its Pods, names of an instance. */
   private static final List<String> CLUSTER_ONLY =
       List.of(
           "JAVA_TOOL_OPTIONS",
+          "MESH_NODE_BACKEND",
           "MESH_NODE_DRAIN_GRACE",
           "MESH_SEARCH_INSTANCE",
           "MP_MESSAGING_INCOMING_MISSION_FACTS_GROUP_ID");
@@ -30,6 +31,7 @@ class ChartEnvironmentTest {
   void theSameVariablesAreSet(String service) throws Exception {
     var chart = new TreeSet<>(RenderedServices.environment("trial", service).keySet());
     chart.removeAll(CLUSTER_ONLY);
+    chart.removeIf(name -> name.startsWith("MESH_NODE_KUBERNETES_"));
 
     assertThat(chart).containsExactlyInAnyOrderElementsOf(local(Profile.STANDARD, service).keySet());
   }
