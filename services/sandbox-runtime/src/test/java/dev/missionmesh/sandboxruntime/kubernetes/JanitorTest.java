@@ -146,7 +146,8 @@ class JanitorTest {
                 cluster.open(
                     "node-a", cluster.settings(1, Duration.ofMillis(300), Duration.ofSeconds(3))))
         .isInstanceOf(SandboxFailed.class)
-        .hasMessageContaining("Lease could not be made");
+        .hasMessageContaining("Lease could not be made")
+        .hasMessageContaining("onnection");
     cluster.api.down(false);
     cluster.api.fault = line -> line.startsWith("POST") && line.contains("/secrets") ? 403 : null;
     assertThatThrownBy(() -> cluster.open("node-a", settings))
