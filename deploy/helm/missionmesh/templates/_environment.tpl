@@ -3,6 +3,7 @@
 {{- $values := .root.Values -}}
 - {name: QUARKUS_HTTP_HOST, value: 0.0.0.0}
 - {name: QUARKUS_HTTP_PORT, value: "8080"}
+- {name: QUARKUS_SHUTDOWN_DELAY, value: {{ int .options.drainSeconds }}S}
 - {name: JAVA_TOOL_OPTIONS, value: {{ .options.javaOptions | quote }}}
 - {name: MESH_PROFILE, value: {{ $values.profile }}}
 - {name: MESH_STATE_DIRECTORY, value: /var/lib/missionmesh}

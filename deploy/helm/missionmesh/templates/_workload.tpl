@@ -56,8 +56,6 @@ spec:
           env:
             {{- include "mesh.environment" $with | nindent 12 }}
           {{- include "mesh.probes" . | nindent 10 }}
-          lifecycle:
-            preStop: {sleep: {seconds: {{ int $options.drainSeconds }}}}
           resources: {{- toYaml $options.resources | nindent 12 }}
           {{- include "mesh.containerSecurity" . | nindent 10 }}
           volumeMounts:

@@ -11,6 +11,7 @@ import dev.missionmesh.cli.keys.KeyCommand;
 import dev.missionmesh.cli.login.LoginCommand;
 import dev.missionmesh.cli.login.LogoutCommand;
 import dev.missionmesh.cli.mesh.DownCommand;
+import dev.missionmesh.cli.mesh.RestartCommand;
 import dev.missionmesh.cli.mesh.StatusCommand;
 import dev.missionmesh.cli.mesh.UpCommand;
 import dev.missionmesh.cli.missions.LogsCommand;
@@ -31,7 +32,7 @@ final class Commands {
   /** In the order in which help lists them. */
   static final List<String> NAMES =
       List.of(
-          "up", "down", "status", "login", "logout", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
+          "up", "down", "restart", "status", "login", "logout", "run", "submit", "missions", "logs", "search", "audit", "dead-letters", "nodes", "policy",
           "tenant", "key", "webhook", "secrets", "backup", "restore", "images", "bench", "diagnose");
 
   /** What follows the first word that is no option belongs to the mission, not to {@code mesh}. */
@@ -43,6 +44,7 @@ final class Commands {
     return switch (name) {
       case "up" -> new UpCommand();
       case "down" -> new DownCommand();
+      case "restart" -> new RestartCommand();
       case "status" -> new StatusCommand();
       case "login" -> new LoginCommand();
       case "logout" -> new LogoutCommand();

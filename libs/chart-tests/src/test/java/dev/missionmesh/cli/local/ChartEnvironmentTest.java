@@ -22,7 +22,9 @@ class ChartEnvironmentTest {
           "MESH_NODE_BACKEND",
           "MESH_NODE_DRAIN_GRACE",
           "MESH_SEARCH_INSTANCE",
-          "MP_MESSAGING_INCOMING_MISSION_FACTS_GROUP_ID");
+          "MP_MESSAGING_INCOMING_MISSION_FACTS_GROUP_ID",
+          // On one machine only where there are several processes of a service.
+          "QUARKUS_SHUTDOWN_DELAY");
 
   @TempDir Path folder;
 
@@ -61,6 +63,6 @@ class ChartEnvironmentTest {
     int port = 20000;
     for (String name : List.of("postgres", "kafka", "kafka-controller", "keycloak")) ports.put(name, port++);
     for (String name : profile.services()) ports.put(name, port++);
-    return new ServiceEnvironment(data, new MeshState(profile, WafMode.OFF, ports), Secrets.ensure(data)).of(service);
+    return new ServiceEnvironment(data, new MeshState(new Layout(profile, WafMode.OFF, 1), ports), Secrets.ensure(data)).of(service, service);
   }
 }

@@ -38,12 +38,17 @@ final class Daemon {
   /** Ends a process: asks with {@code signal}, and after {@code patience} seconds insists. */
   static void stop(ProcessHandle process, String signal, int patience)
       throws IOException, InterruptedException {
-    String kill = "kill -" + signal + " " + process.pid();
-    new ProcessBuilder("sh", "-c", kill).redirectErrorStream(true).start().waitFor();
+    signal(process, signal);
     if (!ends(process, patience)) {
       process.destroyForcibly();
       ends(process, patience);
     }
+  }
+
+  /** Sends a process a signal. */
+  static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
+    String kill = "kill -" + signal + " " + process.pid();
+    new ProcessBuilder("sh", "-c", kill).redirectErrorStream(true).start().waitFor();
   }
 
   /** Kills every process of a group that {@link #start} has made. */

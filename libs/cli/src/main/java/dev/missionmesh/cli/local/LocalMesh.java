@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The mesh that runs as processes on this machine and belongs to one data folder. */
 public final class LocalMesh {
+  /** Most processes that a service can have. */
+  public static final int MOST_REPLICAS = 4;
+
   /** The data folder; it need not exist yet. */
   public static Path data() {
     return DataFolder.current().root();
@@ -37,7 +40,7 @@ public final class LocalMesh {
   /** Starts what is not running, telling {@code terminal}; silent and quick when all is well. */
   public static void ensureUp(Terminal terminal) {
     if (status().isReady()) return;
-    up(null, null, List.of(), terminal);
+    up(null, null, null, List.of(), terminal);
   }
 
   /**
@@ -45,17 +48,21 @@ public final class LocalMesh {
    *
    * @param profile the services wanted; null means those of the last start, at first all
    * @param waf the firewall wanted before the gateway; null means that of the last start, at first none
+   * @param replicas processes wanted of each service; null means those of the last start, at first one
    * @param only names of the parts wanted; empty means all
    */
   public static MeshStatus up(
-      Profile profile, WafMode waf, Collection<String> only, Terminal terminal) {
+      Profile profile, WafMode waf, Integer replicas, Collection<String> only, Terminal terminal) {
     DataFolder data = DataFolder.current();
     return attempt(
         () -> {
-          MeshState last = MeshState.read(data);
-          Profile wanted = profile == null ? last.profile() : profile;
-          WafMode door = waf == null ? last.waf() : waf;
-          return MeshStatus.of(new Supervisor(data, terminal).up(wanted, door, only));
+          Layout last = MeshState.read(data).layout();
+          var wanted =
+              new Layout(
+                  profile == null ? last.profile() : profile,
+                  waf == null ? last.waf() : waf,
+                  replicas == null ? last.replicas() : replicas);
+          return MeshStatus.of(new Supervisor(data, terminal).up(wanted, only));
         });
   }
 
@@ -86,13 +93,30 @@ public final class LocalMesh {
         });
   }
 
+  /**
+   * Starts services of the running mesh anew, one process after the other.
+   *
+   * @param services which; empty means all
+   */
+  public static MeshStatus restart(Collection<String> services, Terminal terminal) {
+    DataFolder data = DataFolder.current();
+    return attempt(
+        () -> {
+          try (UpLock _ = UpLock.take(started(data), terminal)) {
+            Parts parts = Parts.known(data, Project.current());
+            new RollingRestart(parts, data, terminal).run(services);
+            return MeshStatus.of(parts);
+          }
+        });
+  }
+
   /** How the mesh is doing right now. */
   public static MeshStatus status() {
     DataFolder data = DataFolder.current();
     return attempt(
         () -> {
           MeshState state = MeshState.read(data);
-          if (state.ports().isEmpty()) return new MeshStatus(state.profile().label(), null, List.of());
+          if (state.ports().isEmpty()) return new MeshStatus(state.layout().profile().label(), null, List.of());
           return MeshStatus.of(Parts.known(data, Project.current()));
         });
   }

@@ -11,35 +11,40 @@ import java.util.TreeMap;
 /**
  * What is remembered of a mesh from start to start.
  *
- * @param profile the profile it was last started with
- * @param waf the firewall before its gateway
+ * @param layout what it was last started with
  * @param ports port by process name
  */
-record MeshState(Profile profile, WafMode waf, Map<String, Integer> ports) {
+record MeshState(Layout layout, Map<String, Integer> ports) {
   MeshState {
     ports = Map.copyOf(ports);
   }
 
   static MeshState read(DataFolder data) throws IOException {
-    if (!Files.exists(data.state())) return new MeshState(Profile.STANDARD, WafMode.OFF, Map.of());
+    if (!Files.exists(data.state())) return new MeshState(Layout.FIRST, Map.of());
     JsonNode json = Documents.parse(Files.readString(data.state()));
     var ports = new TreeMap<String, Integer>();
     json.path("ports").properties().forEach(e -> ports.put(e.getKey(), e.getValue().asInt()));
-    return new MeshState(
-        Profile.valueOf(json.path("profile").asText().toUpperCase(Locale.ROOT)),
-        WafMode.valueOf(json.path("waf").asText(WafMode.OFF.label()).toUpperCase(Locale.ROOT)),
-        ports);
+    var layout =
+        new Layout(
+            Profile.valueOf(json.path("profile").asText().toUpperCase(Locale.ROOT)),
+            WafMode.valueOf(json.path("waf").asText(WafMode.OFF.label()).toUpperCase(Locale.ROOT)),
+            json.path("replicas").asInt(1));
+    return new MeshState(layout, ports);
   }
 
   void write(DataFolder data) throws IOException {
-    var json = Documents.object().put("profile", profile.label()).put("waf", waf.label());
+    var json =
+        Documents.object()
+            .put("profile", layout.profile().label())
+            .put("waf", layout.waf().label())
+            .put("replicas", layout.replicas());
     var list = json.putObject("ports");
     new TreeMap<>(ports).forEach(list::put);
     DataFolder.writePrivate(data.state(), Documents.prettyJson(json) + "\n");
   }
 
   MeshState withPorts(Map<String, Integer> others) {
-    return new MeshState(profile, waf, others);
+    return new MeshState(layout, others);
   }
 
   int port(String name) {
@@ -48,8 +53,13 @@ record MeshState(Profile profile, WafMode waf, Map<String, Integer> ports) {
     return port;
   }
 
+  /** Where others call a service: the balancer where it has several processes. */
+  int door(String service) {
+    return port(layout.isBalanced() ? BalancerPart.door(service) : service);
+  }
+
   /** Where clients are to call: the firewall where there is one, else the gateway. */
   String publicUrl() {
-    return "http://127.0.0.1:" + port(waf.isOn() ? WafPart.NAME : "gateway");
+    return "http://127.0.0.1:" + (layout.waf().isOn() ? port(WafPart.NAME) : door("gateway"));
   }
 }

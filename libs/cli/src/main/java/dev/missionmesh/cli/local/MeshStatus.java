@@ -21,7 +21,7 @@ public record MeshStatus(String profile, String gateway, List<PartStatus> parts)
 
   static MeshStatus of(Parts parts) {
     return new MeshStatus(
-        parts.state().profile().label(),
+        parts.state().layout().profile().label(),
         parts.state().publicUrl(),
         parts.all().stream().map(PartStatus::of).toList());
   }

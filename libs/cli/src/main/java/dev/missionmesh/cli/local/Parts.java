@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param kafka the broker
  * @param keycloak the OpenID issuer, where the profile has one
  * @param services the services of the profile
+ * @param balancer what shares out connections, where services have several processes
  * @param waf the firewall before the gateway and what counts for it; empty where there is none
  * @param migration what readies the database for the services
  * @param secrets what the parts let one another in by
@@ -24,33 +25,30 @@ record Parts(
     KafkaPart kafka,
     Optional<KeycloakPart> keycloak,
     List<ServicePart> services,
+    Optional<BalancerPart> balancer,
     List<Part> waf,
     MigrationStep migration,
     Secrets secrets) {
 
-  /** The parts of a profile, with ports and secrets made where they are missing. */
-  static Parts prepare(DataFolder data, Project project, Profile profile, WafMode waf)
-      throws IOException {
+  /** The parts of a layout, with ports and secrets made where they are missing. */
+  static Parts prepare(DataFolder data, Project project, Layout layout) throws IOException {
     data.folder("");
     MeshState before = MeshState.read(data);
-    MeshState state = new MeshState(profile, waf, Ports.complete(before.ports(), names(profile, waf)));
+    MeshState state = new MeshState(layout, Ports.complete(before.ports(), names(layout)));
     if (!state.equals(before)) state.write(data);
     Parts parts = of(data, project, state);
     return parts.anyRunning() ? parts : parts.withFreePorts(data, project);
   }
 
   /** The parts of a mesh that has been started before, for showing or stopping them. */
-  static Parts known(DataFolder data, Project project, Profile profile, WafMode waf)
-      throws IOException {
+  static Parts known(DataFolder data, Project project, Layout layout) throws IOException {
     MeshState state = MeshState.read(data);
-    Map<String, Integer> ports = Ports.complete(state.ports(), names(profile, waf));
-    return of(data, project, new MeshState(profile, waf, ports));
+    return of(data, project, new MeshState(layout, Ports.complete(state.ports(), names(layout))));
   }
 
   /** The parts of a mesh as it was last started. */
   static Parts known(DataFolder data, Project project) throws IOException {
-    MeshState state = MeshState.read(data);
-    return known(data, project, state.profile(), state.waf());
+    return known(data, project, MeshState.read(data).layout());
   }
 
   /** Every part, those that others stand on first. */
@@ -58,6 +56,7 @@ record Parts(
     var all = new ArrayList<Part>(List.of(postgres, kafka));
     keycloak.ifPresent(all::add);
     all.addAll(services);
+    balancer.ifPresent(all::add);
     all.addAll(waf);
     return all;
   }
@@ -71,16 +70,22 @@ record Parts(
         new PostgresPart(data, database, secrets.postgres()),
         new KafkaPart(data, project, state, secrets.kafka()),
         keycloak(data, project, state, secrets),
-        state.profile().services().stream()
-            .map(s -> new ServicePart(data, project, s, state.port(s), environment.of(s)))
+        state.layout().profile().services().stream()
+            .flatMap(s -> state.layout().replicasOf(s).stream().map(replica -> service(data, project, environment, s, replica)))
             .toList(),
+        state.layout().isBalanced() ? Optional.of(new BalancerPart(data, state)) : Optional.empty(),
         waf(data, project, state),
         new MigrationStep(data, database, secrets.postgres()),
         secrets);
   }
 
+  private static ServicePart service(
+      DataFolder data, Project project, ServiceEnvironment environment, String service, String replica) {
+    return new ServicePart(data, project, service, replica, environment.of(service, replica));
+  }
+
   private static List<Part> waf(DataFolder data, Project project, MeshState state) {
-    if (!state.waf().isOn()) return List.of();
+    if (!state.layout().waf().isOn()) return List.of();
     return List.of(
         new WafPart(data, project, state),
         new WafMetricsPart(data, state.port(WafMetricsPart.NAME)));
@@ -88,7 +93,7 @@ record Parts(
 
   private static Optional<KeycloakPart> keycloak(
       DataFolder data, Project project, MeshState state, Secrets secrets) throws IOException {
-    if (!state.profile().hasIssuer()) return Optional.empty();
+    if (!state.layout().profile().hasIssuer()) return Optional.empty();
     KeycloakRealm realm = KeycloakRealm.of(data, project);
     var database =
         new KeycloakDatabase(
@@ -119,11 +124,14 @@ record Parts(
     return of(data, project, changed);
   }
 
-  private static List<String> names(Profile profile, WafMode waf) {
+  private static List<String> names(Layout layout) {
     var names = new ArrayList<>(List.of(PostgresPart.NAME, KafkaPart.NAME, KafkaPart.CONTROLLER));
-    if (profile.hasIssuer()) names.add(KeycloakPart.NAME);
-    names.addAll(profile.services());
-    if (waf.isOn()) names.addAll(List.of(WafPart.NAME, WafPart.READY, WafMetricsPart.NAME));
+    if (layout.profile().hasIssuer()) names.add(KeycloakPart.NAME);
+    for (String service : layout.profile().services()) {
+      names.addAll(layout.replicasOf(service));
+      if (layout.isBalanced()) names.add(BalancerPart.door(service));
+    }
+    if (layout.waf().isOn()) names.addAll(List.of(WafPart.NAME, WafPart.READY, WafMetricsPart.NAME));
     return names;
   }
 }

@@ -7,21 +7,33 @@ import java.util.Optional;
 
 /** One of the mesh's own services. */
 final class ServicePart implements Part {
+  private final String service;
   private final String name;
   private final int port;
   private final Map<String, String> environment;
   private final JavaProcess process;
 
-  ServicePart(DataFolder data, Project project, String name, int port, Map<String, String> environment) {
+  /**
+   * A process of a service.
+   *
+   * @param name the process' own name
+   * @param environment its whole configuration, the port with it
+   */
+  ServicePart(DataFolder data, Project project, String service, String name, Map<String, String> environment) {
+    this.service = service;
     this.name = name;
-    this.port = port;
+    this.port = Integer.parseInt(environment.get(ServiceEnvironment.PORT));
     this.environment = environment;
-    this.process = new JavaProcess(data, name, project.service(name));
+    this.process = new JavaProcess(data, name, project.service(service));
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  String service() {
+    return service;
   }
 
   @Override

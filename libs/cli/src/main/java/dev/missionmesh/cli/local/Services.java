@@ -31,11 +31,8 @@ final class Services {
     var wanted = new HashSet<>(only);
     for (int moves = 0; ; moves++) {
       try {
-        Parallel.run(
-            parts.services().stream()
-                .filter(service -> wanted.contains(service.name()))
-                .map(service -> new Start(service, data, terminal).step())
-                .toList());
+        start(parts, wanted, true);
+        start(parts, wanted, false);
         return parts;
       } catch (PortTaken taken) {
         if (moves == MOST_MOVES) throw taken;
@@ -44,11 +41,20 @@ final class Services {
     }
   }
 
+  /** What a service makes once for all its processes, such as the first API key, the first of them makes. */
+  private void start(Parts parts, Set<String> wanted, boolean first) throws Exception {
+    Parallel.run(
+        parts.services().stream()
+            .filter(part -> wanted.contains(part.service()) && part.name().equals(part.service()) == first)
+            .map(part -> new Start(part, data, terminal).step())
+            .toList());
+  }
+
   /** Ends services, what uses others before those. */
   void stop(List<ServicePart> services) throws Exception {
     var stop = new Stop(terminal);
-    stop.all(services.stream().filter(s -> FIRST_TO_STOP.contains(s.name())).toList());
-    stop.all(services.stream().filter(s -> !FIRST_TO_STOP.contains(s.name())).toList());
+    stop.all(services.stream().filter(s -> FIRST_TO_STOP.contains(s.service())).toList());
+    stop.all(services.stream().filter(s -> !FIRST_TO_STOP.contains(s.service())).toList());
   }
 
   /** Ends and notes as wanted whoever was told the old port; writes the new one down. */
@@ -63,7 +69,7 @@ final class Services {
             .filter(old -> old.wasStarted() && moved.services().stream().noneMatch(old::isStartedLike))
             .toList();
     stop(outdated);
-    outdated.forEach(old -> wanted.add(old.name()));
+    outdated.forEach(old -> wanted.add(old.service()));
     moved.state().write(data);
     return moved;
   }

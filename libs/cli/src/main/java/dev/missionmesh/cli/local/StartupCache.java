@@ -30,7 +30,7 @@ record StartupCache(Path file, boolean training) {
 
   /** Seconds that the JVM may take to end. */
   int patience() {
-    return training ? 120 : 15;
+    return training ? 120 : 20;
   }
 
   /** Puts a cache that has been trained completely in its place; to be called when the JVM has ended. */

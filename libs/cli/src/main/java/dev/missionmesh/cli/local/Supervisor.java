@@ -24,16 +24,15 @@ final class Supervisor {
   /**
    * Starts what is not running.
    *
-   * @param profile the services that make up the mesh
-   * @param waf the firewall before the gateway
+   * @param layout what the mesh is to be made of
    * @param only names of the parts wanted, with those they stand on; empty means all
    */
-  Parts up(Profile profile, WafMode waf, Collection<String> only) throws Exception {
+  Parts up(Layout layout, Collection<String> only) throws Exception {
     try (UpLock _ = UpLock.take(data, terminal)) {
-      if (waf.isOn()) WafPrograms.ensure(data, terminal);
-      stopOutdated(profile, waf);
-      Parts parts = Parts.prepare(data, Project.current(), profile, waf);
-      List<String> wanted = profile.services().stream().filter(s -> isWanted(s, only)).toList();
+      if (layout.waf().isOn() || layout.isBalanced()) WafPrograms.ensure(data, terminal);
+      stopOutdated(layout);
+      Parts parts = Parts.prepare(data, Project.current(), layout);
+      List<String> wanted = layout.profile().services().stream().filter(s -> isWanted(s, only)).toList();
       requireKnown(parts, only);
       if (wanted.contains("sandbox-runtime")) HostTools.ensure(terminal);
       boolean all = only.isEmpty();
@@ -46,7 +45,10 @@ final class Supervisor {
       steps.add(
           () -> {
             infrastructure(parts, wanted, only, issuer);
+            // Services look for one another while they start.
+            if (parts.balancer().isPresent() && !wanted.isEmpty()) new Start(parts.balancer().get(), data, terminal).run();
             started.set(services.start(parts, wanted));
+            if (parts.balancer().isPresent()) started.get().balancer().orElseThrow().spareNobody();
             return null;
           });
       Parallel.run(steps);
@@ -90,15 +92,15 @@ final class Supervisor {
   }
 
   /** Ends what was told at its start of others than there are going to be. */
-  private void stopOutdated(Profile profile, WafMode waf) throws Exception {
+  private void stopOutdated(Layout layout) throws Exception {
     if (!Files.exists(data.state())) return;
-    MeshState before = MeshState.read(data);
-    if (before.profile() != profile) {
+    Layout before = MeshState.read(data).layout();
+    if (before.profile() != layout.profile() || before.replicas() != layout.replicas()) {
       stopServices();
-    } else if (before.waf().isOn() != waf.isOn()) {
+    } else if (before.waf().isOn() != layout.waf().isOn()) {
       Parts parts = everything();
       new Stop(terminal).all(parts.waf());
-      services.stop(parts.services().stream().filter(s -> s.name().equals("gateway")).toList());
+      services.stop(parts.services().stream().filter(s -> s.service().equals("gateway")).toList());
     }
   }
 
@@ -107,7 +109,8 @@ final class Supervisor {
     var ports = MeshState.read(data).ports();
     Profile largest = ports.containsKey(KeycloakPart.NAME) ? Profile.ENTERPRISE : Profile.STANDARD;
     WafMode waf = ports.containsKey(WafPart.NAME) ? WafMode.BLOCK : WafMode.OFF;
-    return Parts.known(data, Project.current(), largest, waf);
+    int replicas = Math.max(1, MeshState.read(data).layout().replicas());
+    return Parts.known(data, Project.current(), new Layout(largest, waf, replicas));
   }
 
   /** Also before a change of profile: each service is told at its start which others there are. */
@@ -115,6 +118,7 @@ final class Supervisor {
     Parts parts = everything();
     new Stop(terminal).all(parts.waf());
     services.stop(parts.services());
+    new Stop(terminal).all(parts.balancer().stream().toList());
     new Stop(terminal).all(parts.keycloak().stream().toList());
     return parts;
   }

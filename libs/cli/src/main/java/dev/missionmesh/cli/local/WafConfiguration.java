@@ -90,12 +90,12 @@ final class WafConfiguration {
     values.put("WAF_TEMP", data.folder("state/" + WafPart.NAME + "/temp").toString());
     values.put("WAF_LOG", "");
     values.put("WAF_WORKERS", WORKERS);
-    values.put("WAF_MODE", state.waf().engine());
+    values.put("WAF_MODE", state.layout().waf().engine());
     values.put("WAF_DOOR", "plain");
     values.put("WAF_LISTEN", "127.0.0.1:" + state.port(WafPart.NAME));
     values.put("WAF_READY_LISTEN", "127.0.0.1:" + state.port(WafPart.READY));
     values.put("WAF_PROXIES", "");
-    values.put("WAF_UPSTREAMS", "server 127.0.0.1:" + state.port("gateway") + " max_fails=0;");
+    values.put("WAF_UPSTREAMS", "server 127.0.0.1:" + state.door("gateway") + " max_fails=0;");
     values.put("WAF_BODY_BYTES", Integer.toString(BODY_BYTES));
     return values;
   }

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Fetches the firewall's programs from the system's packages and unpacks them in the data folder. They
+ * Fetches the programs of firewall and balancer from the system's packages and unpacks them in the data folder. They
  * are not installed: that would start a web server on port 80 and takes an administrator.
  */
 final class WafPackages {
-  static final List<String> NAMES = List.of("nginx", "libnginx-mod-http-modsecurity", "modsecurity-crs", "mtail");
+  static final List<String> NAMES = List.of("nginx", "libnginx-mod-stream", "libnginx-mod-http-modsecurity", "modsecurity-crs", "mtail");
   private static final List<String> ASK =
       List.of("apt-get", "install", "--no-install-recommends", "--simulate", "-qq");
 
@@ -37,7 +37,7 @@ final class WafPackages {
   /** Fetches what the host has not, with what that needs; fails saying what to do. */
   void fetch() throws IOException, InterruptedException {
     if (!HostTools.has("apt-get") || !HostTools.has("dpkg-deb")) throw notHere();
-    terminal.say(String.format("%-16s %s", WafPart.NAME, "fetching nginx, ModSecurity, its Core Rule Set and mtail from the system's packages, once"));
+    terminal.say(String.format("%-16s %s", WafPart.NAME, "fetching nginx with its modules, ModSecurity's Core Rule Set and mtail from the system's packages, once"));
     List<String> missing = missing();
     Path archives = data.folder("waf/archives");
     var download = new ArrayList<>(List.of("apt-get", "download", "-qq"));
@@ -72,6 +72,8 @@ final class WafPackages {
         Files.delete(archive);
       }
     }
+    // What an earlier version fetched may lack something.
+    run(List.of("rm", "-rf", "--", root(data).toString()), archives, Redirect.DISCARD);
     Files.move(fresh, root(data), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -92,13 +94,13 @@ final class WafPackages {
 
   private static Failure notFetched() {
     return Failure.error(
-        "the firewall's programs could not be fetched: " + String.join(", ", NAMES),
+        "the programs of firewall and balancer could not be fetched: " + String.join(", ", NAMES),
         "Refresh the package lists with: sudo apt-get update");
   }
 
   private static Failure notHere() {
     return Failure.error(
-        "the firewall needs nginx with ModSecurity 3, the OWASP Core Rule Set and mtail, and this host has not all of them",
+        "the firewall, and more than one process of a service, need nginx with its stream module, ModSecurity 3, the OWASP Core Rule Set and mtail, and this host has not all of them",
         "On Debian and Ubuntu they are fetched by themselves; elsewhere they have to lie where Debian's packages put them: "
             + String.join(", ", WafPrograms.PLACES));
   }

@@ -12,19 +12,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the firewall is made of, on the host or unpacked in the data folder.
+ * What the firewall and the balancer are made of, on the host or unpacked in the data folder.
  *
  * @param nginx the web server
+ * @param streamModule what lets it share out connections of any kind
  * @param module ModSecurity for it
  * @param rules folder of the OWASP Core Rule Set
  * @param unicode ModSecurity's table of look-alikes
  * @param mtail the program that counts lines of logs
  * @param libraries where libraries lie that the host has not, as a search path; empty if there are none
  */
-record WafPrograms(Path nginx, Path module, Path rules, Path unicode, Path mtail, String libraries) {
+record WafPrograms(Path nginx, Path streamModule, Path module, Path rules, Path unicode, Path mtail, String libraries) {
   static final List<String> PLACES =
       List.of(
           "/usr/sbin/nginx",
+          "/usr/lib/nginx/modules/ngx_stream_module.so",
           "/usr/lib/nginx/modules/ngx_http_modsecurity_module.so",
           "/usr/share/modsecurity-crs/rules",
           "/usr/share/nginx/docs/modsecurity/unicode.mapping",
@@ -37,7 +39,7 @@ record WafPrograms(Path nginx, Path module, Path rules, Path unicode, Path mtail
         .orElseThrow(
             () ->
                 new StartFailure(
-                    "the firewall's packages lack one of " + String.join(", ", PLACES),
+                    "the packages of firewall and balancer lack one of " + String.join(", ", PLACES),
                     List.of(),
                     "Remove " + data.root().resolve("waf") + " and try again."));
   }
@@ -48,7 +50,8 @@ record WafPrograms(Path nginx, Path module, Path rules, Path unicode, Path mtail
     List<Path> found = PLACES.stream().map(place -> place(unpacked, place)).filter(Files::exists).toList();
     if (found.size() < PLACES.size()) return Optional.empty();
     return Optional.of(
-        new WafPrograms(found.get(0), found.get(1), found.get(2), found.get(3), found.get(4), libraries(unpacked)));
+        new WafPrograms(
+            found.get(0), found.get(1), found.get(2), found.get(3), found.get(4), found.get(5), libraries(unpacked)));
   }
 
   /** What their processes get beside the environment of this one. */

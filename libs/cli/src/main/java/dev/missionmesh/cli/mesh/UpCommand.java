@@ -7,9 +7,12 @@ import dev.missionmesh.cli.local.WafMode;
 import dev.missionmesh.cli.output.OutputOptions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code mesh up}: starts what is not running. */
 @Command(
@@ -35,6 +38,13 @@ public final class UpCommand implements Runnable {
   private WafMode waf;
 
   @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      description =
+          "How many processes each service gets, 1 to 4. With more than one a balancer (nginx) shares connections out to them. Default: as at the last start, at first 1.")
+  private Integer replicas;
+
+  @Option(
       names = "--only",
       paramLabel = "NAME",
       split = ",",
@@ -46,12 +56,18 @@ public final class UpCommand implements Runnable {
 
   @Mixin private OutputOptions output;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public void run() {
+    if (replicas != null && (replicas < 1 || replicas > LocalMesh.MOST_REPLICAS)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--replicas must be from 1 to " + LocalMesh.MOST_REPLICAS + ", not " + replicas);
+    }
     if (foreground) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> LocalMesh.down(output.terminal())));
     }
-    MeshStatus status = LocalMesh.up(profile, door(), only, output.terminal());
+    MeshStatus status = LocalMesh.up(profile, door(), replicas, only, output.terminal());
     StatusDocument.show(status, output);
     if (foreground) stay();
   }

@@ -17,7 +17,7 @@ class MeshStateTest {
   @Test
   void whatIsWrittenIsRead() throws IOException {
     var data = new DataFolder(folder);
-    var state = new MeshState(Profile.MINIMAL, WafMode.DETECT, Map.of("gateway", 7080, "postgres", 20001));
+    var state = new MeshState(new Layout(Profile.MINIMAL, WafMode.DETECT, 2), Map.of("gateway", 7080, "postgres", 20001));
     state.write(data);
     assertThat(MeshState.read(data)).isEqualTo(state);
   }
@@ -25,7 +25,7 @@ class MeshStateTest {
   @Test
   void aMeshThatWasNeverStartedHasTheStandardProfileAndNoPorts() throws IOException {
     assertThat(MeshState.read(new DataFolder(folder)))
-        .isEqualTo(new MeshState(Profile.STANDARD, WafMode.OFF, Map.of()));
+        .isEqualTo(new MeshState(new Layout(Profile.STANDARD, WafMode.OFF, 1), Map.of()));
   }
 
   @Test

@@ -33,7 +33,7 @@ class ServicesTest {
     project = new Project(folder.resolve("project"));
     services = new Services(data, project, said.terminal());
     for (String name : Profile.MINIMAL.services()) SmallService.pack(project.service(name));
-    parts = Parts.prepare(data, project, Profile.MINIMAL, WafMode.OFF);
+    parts = Parts.prepare(data, project, new Layout(Profile.MINIMAL, WafMode.OFF, 1));
   }
 
   @AfterEach

@@ -65,9 +65,9 @@ class WafConfigurationTest {
 
   private WafConfiguration configuration(WafMode mode, int gateway) {
     Map<String, Integer> ports = Map.of("gateway", gateway, WafPart.NAME, 20002, WafPart.READY, 20003);
-    var programs = new WafPrograms(folder, folder, folder, folder, folder, "");
+    var programs = new WafPrograms(folder, folder, folder, folder, folder, folder, "");
     return new WafConfiguration(
-        new DataFolder(folder), PROJECT, new MeshState(Profile.STANDARD, mode, ports), programs);
+        new DataFolder(folder), PROJECT, new MeshState(new Layout(Profile.STANDARD, mode, 1), ports), programs);
   }
 
   private static String written(WafConfiguration configuration, String file) throws IOException {

@@ -23,6 +23,9 @@ final class Upstream {
     }
   }
 
+  /** Less than the time for which a service that ends goes on listening: then no kept connection is left. */
+  private static final int KEPT_SECONDS = 2;
+
   private final Owner owner;
   private final HttpClient exchanges;
   private final HttpClient streams;
@@ -36,6 +39,7 @@ final class Upstream {
         new HttpClientOptions()
             .setConnectTimeout((int) config.connectTime().toMillis())
             .setKeepAlive(true)
+            .setKeepAliveTimeout(KEPT_SECONDS)
             .setPipelining(false)
             .setMaxHeaderSize(64 * 1024)
             .setTcpNoDelay(true);

@@ -36,6 +36,9 @@ public final class HttpMissionService implements MissionService, AutoCloseable {
   private static final Duration BULK_CALL = Duration.ofSeconds(30);
   private static final int CONNECTIONS = 6;
 
+  /** Less than the time for which a mission service that ends goes on listening: then no kept connection is left. */
+  private static final int KEPT_SECONDS = 2;
+
   private final ObjectMapper json =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -58,6 +61,7 @@ public final class HttpMissionService implements MissionService, AutoCloseable {
             new WebClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
                 .setKeepAlive(true)
+                .setKeepAliveTimeout(KEPT_SECONDS)
                 .setTcpNoDelay(true)
                 .setConnectTimeout(2_000));
     this.base = url.replaceAll("/+$", "") + "/internal/v1/nodes/" + node + "/";
