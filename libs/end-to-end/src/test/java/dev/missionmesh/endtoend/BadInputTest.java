@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Bad input at every door is a problem document with a stable type that names the field, and never a 500. */
 class BadInputTest {
   private final RunningMesh mesh = RunningMesh.shared();
-  private final Tenant tenant = mesh.tenant("badinput");
+  private final Tenant tenant = mesh.straight("badinput");
 
   private record BadBody(String body, int status, String slug, String pointer) {}
 

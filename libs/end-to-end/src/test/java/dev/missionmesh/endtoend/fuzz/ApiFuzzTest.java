@@ -61,7 +61,7 @@ class ApiFuzzTest {
 
   private Void lane(ApiModel api, RequestMaker maker, AtomicInteger left, FuzzReport report) throws IOException {
     Verdict verdict = new Verdict(api);
-    URI gateway = URI.create(mesh.gateway());
+    URI gateway = URI.create(mesh.straight());
     try (RawConnection connection = new RawConnection(gateway.getHost(), gateway.getPort())) {
       while (left.getAndDecrement() > 0) {
         FuzzedRequest request = maker.next();

@@ -28,9 +28,9 @@ final class Expendables {
   private final AtomicInteger made = new AtomicInteger();
 
   Expendables(RunningMesh mesh) {
-    tenant = mesh.tenant("fuzzed");
+    tenant = mesh.straight("fuzzed");
     systemKey = mesh.systemKey();
-    Tenant system = new Tenant("system", systemKey, mesh.gateway());
+    Tenant system = new Tenant("system", systemKey, mesh.straight());
     missions.add(tenant.run("sh", "-c", "echo report; echo oops >&2").id());
     missions.add(tenant.run("sh", "-c", "exit 3").id());
     for (int i = 0; i < 4; i++) missions.add(tenant.submit(Map.of("executor", "noop", "name", "report", "labels", Map.of("a", "b"))));

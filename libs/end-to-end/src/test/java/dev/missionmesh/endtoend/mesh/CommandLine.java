@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Types commands of {@code ./mesh}, or of what the property {@code mesh.command} names, as a person would: a process each. */
 final class CommandLine {
-  private static final long LIMIT_SECONDS = 300;
+  private static final long LIMIT_SECONDS = 420;
 
   private final Path root;
   private final Map<String, String> environment;

@@ -1,5 +1,6 @@
 package dev.missionmesh.endtoend.mesh;
 
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +30,7 @@ public final class Load implements AutoCloseable {
   private final long intervalNanos;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger answered = new AtomicInteger();
   private final List<Thread> users;
   private volatile boolean closed;
@@ -63,6 +67,8 @@ public final class Load implements AutoCloseable {
       HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != (submits ? 202 : 200)) {
         failures.add(answer.statusCode() + " " + answer.body());
+      } else if (submits) {
+        accepted.add(JsonPath.from(answer.body()).getString("id"));
       }
       answered.incrementAndGet();
     } catch (IOException | InterruptedException e) {
@@ -73,6 +79,11 @@ public final class Load implements AutoCloseable {
   /** What went wrong so far: an answer that was not the one expected, or none. */
   public List<String> failures() {
     return new ArrayList<>(failures);
+  }
+
+  /** Ids of the missions that were taken. */
+  public Set<String> accepted() {
+    return Set.copyOf(accepted);
   }
 
   /** How many requests have been answered. */

@@ -19,18 +19,22 @@ import org.awaitility.Awaitility;
 
 /**
  * A whole mesh of real processes, started by {@code ./mesh up} as a person would, with a data folder of its own; one for all
- * classes of a run, stopped when the JVM ends.
+ * classes of a run, stopped when the JVM ends. That one stands behind its firewall, which has to let all through that tests ask in
+ * earnest.
  */
 public final class RunningMesh implements AutoCloseable {
+  private static final String[] FIREWALL = {"--waf", "block", "--replicas", "1"};
   private static RunningMesh shared;
 
   private final DataOfMesh data;
   private final OtlpSink spans = new OtlpSink();
   private final CommandLine commands;
   private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
-  private String gateway;
+  private final String[] layout;
+  private final String gateway;
 
-  private RunningMesh(String... profile) {
+  private RunningMesh(String... layout) {
+    this.layout = layout;
     data = DataOfMesh.fresh();
     commands =
         new CommandLine(
@@ -51,13 +55,13 @@ public final class RunningMesh implements AutoCloseable {
                 "MESH_GATEWAY_WEBHOOKS_PORTS",
                 "443,1024-65535"));
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    up(profile);
+    up(layout);
     gateway = cli("status", "-o", "json").json().path("gateway").asText();
   }
 
   public static synchronized RunningMesh shared() {
     if (shared == null) {
-      shared = new RunningMesh();
+      shared = new RunningMesh(FIREWALL);
     }
     return shared;
   }
@@ -83,7 +87,12 @@ public final class RunningMesh implements AutoCloseable {
     cli("down");
   }
 
-  /** Starts what does not run; fails the test if it cannot. */
+  /** Starts what does not run, as it was at first; fails the test if it cannot. */
+  public void up() {
+    up(layout);
+  }
+
+  /** Starts what does not run, in another way; fails the test if it cannot. */
   public void up(String... options) {
     CommandResult up = cli(Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
     assertThat(up.exitCode()).as("mesh up: " + up.stderr()).isZero();
@@ -107,8 +116,19 @@ public final class RunningMesh implements AutoCloseable {
     return commands.run(Map.of("MESH_URL", gateway, "MESH_API_KEY", tenant.key()), arguments);
   }
 
+  /** Where clients call. */
   public String gateway() {
     return gateway;
+  }
+
+  /** Past the firewall, for requests that are not meant in earnest. */
+  public String straight() {
+    return "http://127.0.0.1:" + data.port("gateway");
+  }
+
+  /** A tenant that calls past the firewall. */
+  public Tenant straight(String id) {
+    return new Tenant(id, tenant(id).key(), straight());
   }
 
   public int gatewayPort() {

@@ -34,7 +34,7 @@ final class FirewalledMesh {
 
   /** Requests that the gateway has answered so far. */
   double seenByGateway() {
-    return sum(RestAssured.given().accept("text/plain").get(mesh.gateway() + "/q/metrics").asString(), "mesh_gateway_requests_seconds_count\\{.*\\}");
+    return sum(RestAssured.given().accept("text/plain").get(mesh.straight() + "/q/metrics").asString(), "mesh_gateway_requests_seconds_count\\{.*\\}");
   }
 
   /** What the firewall has counted: {@code action} blocked or detected. */

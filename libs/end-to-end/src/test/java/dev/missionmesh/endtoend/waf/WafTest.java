@@ -25,8 +25,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,16 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WafTest {
   private static final FirewalledMesh FIREWALLED = new FirewalledMesh();
   private static final Duration SOON = Duration.ofSeconds(10);
-
-  @BeforeAll
-  static void up() {
-    FIREWALLED.up("block");
-  }
-
-  @AfterAll
-  static void withoutAgain() {
-    FIREWALLED.mesh().up();
-  }
 
   @Test
   void everyAttackIsRefusedWithADocumentAndTheGatewaySeesNoneOfThem() throws IOException {
@@ -75,7 +63,7 @@ class WafTest {
   void everyOperationOfTheApiIsAnsweredAsWithoutIt() throws Exception {
     EveryOperation all = new EveryOperation(FIREWALLED.mesh(), FIREWALLED.mesh().tenant("waf-operations"));
 
-    List<EveryOperation.Outcome> straight = all.through(FIREWALLED.mesh().gateway());
+    List<EveryOperation.Outcome> straight = all.through(FIREWALLED.mesh().straight());
     List<EveryOperation.Outcome> through = all.through(FIREWALLED.door().toString());
 
     assertThat(straight).hasSizeGreaterThan(35);
@@ -144,7 +132,7 @@ class WafTest {
       tenant.api().post("/api/v1/missions/" + id + "/cancel").then().statusCode(202);
       while (!event.name().equals("end")) event = tail.next();
     }
-    Tenant straight = FIREWALLED.mesh().tenant("waf-tail");
+    Tenant straight = FIREWALLED.mesh().straight("waf-tail");
     FIREWALLED.mesh().awaitAudited(straight, 3);
     await().atMost(SOON).untilAsserted(() ->
             assertThat(tenant.api().get("/api/v1/audit/export").asString()).isEqualTo(straight.api().get("/api/v1/audit/export").asString()));
