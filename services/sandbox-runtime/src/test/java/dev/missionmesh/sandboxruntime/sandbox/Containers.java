@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 
 /**
  * The container runtime below a test's kubelet: runs one container with runc as its security
@@ -47,7 +49,7 @@ public final class Containers implements AutoCloseable {
     FileTree.directory(root.resolve("tmp"), "rwxrwxrwx");
   }
 
-  /** Starts a container; its streams are those of the process. */
+  /** Starts a container, which runs when this returns or has ended; its streams are those of the process. */
   public Process start(String id, Spec spec) throws IOException {
     Path bundle = FileTree.directory(directory.resolve(id), "rwx--x--x");
     FileTree.write(bundle.resolve("config.json"), JSON.writeValueAsBytes(config(id, spec)));
@@ -56,7 +58,16 @@ public final class Containers implements AutoCloseable {
             .redirectInput(Path.of("/dev/null").toFile())
             .start();
     running.put(id, process);
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> !process.isAlive() || runs(id));
     return process;
+  }
+
+  private boolean runs(String id) {
+    HostCommand.Ended state = HostCommand.run(runc("state", id));
+    return state.ok() && state.output().matches("(?s).*\"status\": \"(running|stopped)\".*");
   }
 
   /** Waits for a container and removes it. */
