@@ -37,7 +37,7 @@ class NodeRightsTest {
     Set<String> used = new TreeSet<>();
     try (Cluster cluster = new Cluster()) {
       KubernetesSettings settings =
-          cluster.settings(4, Duration.ofSeconds(5), Duration.ofSeconds(2));
+          cluster.settings(4, Duration.ofSeconds(30), Duration.ofSeconds(2));
       live(cluster, settings);
       used.addAll(
           cluster.api.asked.stream().map(NodeRightsTest::right).collect(Collectors.toSet()));
