@@ -9,6 +9,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -30,11 +32,7 @@ final class YamlTree {
       throw refused(0, "is larger than " + Snapshot.MAX_BYTES / 1024 + " KiB");
     }
     try {
-      for (Event event : parser().parse(new StringReader(text))) {
-        if (event instanceof AliasEvent) {
-          throw refused(event.getStartMark().getLine() + 1, "aliases are not allowed");
-        }
-      }
+      check(parser().parse(new StringReader(text)));
       Node root = parser().compose(new StringReader(text));
       if (root instanceof MappingNode mapping) return mapping;
       throw refused(0, "must be a mapping with apiVersion, name and rules");
@@ -43,6 +41,17 @@ final class YamlTree {
       throw refused(line, "is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
       throw refused(0, "is not YAML: " + Objects.requireNonNullElse(e.getMessage(), "").lines().findFirst().orElse("unreadable"));
+    }
+  }
+
+  /** Reads no further than to the first fault: deep nesting costs a parser much time for each byte. */
+  private static void check(Iterable<Event> events) throws InvalidSnapshot {
+    int depth = 0;
+    for (Event event : events) {
+      int line = event.getStartMark().getLine() + 1;
+      if (event instanceof AliasEvent) throw refused(line, "aliases are not allowed");
+      if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) throw refused(line, "is nested deeper than " + MAX_DEPTH + " levels");
+      if (event instanceof CollectionEndEvent) depth--;
     }
   }
 

@@ -88,6 +88,13 @@ class StrictReadingTest {
         .containsExactly("/rules name 51 zones; at most 50 may be");
   }
 
+  /** Not after reading all of it: each bracket costs a YAML parser some 60 microseconds, a text full of them many seconds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":", "- ", "? "})
+  void refusesDeepNestingWhereItBegins(String level) {
+    assertThat(errorsOf("rules:\n  " + level.repeat(30_000))).containsExactly("line 2: is nested deeper than 10 levels");
+  }
+
   @Test
   void acceptsAThousandRules() throws Exception {
     var snapshot = Snapshot.compile(yaml(rules(1000, "{zones: [default]}")));
