@@ -53,7 +53,7 @@ class EveryValuesFileTest {
 
   private static String namespace(JsonNode document) {
     String kind = document.path("kind").asText();
-    if (kind.startsWith("ClusterRole") || kind.equals("Namespace")) return "";
+    if (kind.startsWith("ClusterRole") || kind.equals("Namespace") || kind.equals("CustomResourceDefinition")) return "";
     boolean sandboxes = document.at("/metadata/labels/app.kubernetes.io~1component").asText().equals("sandboxes");
     return sandboxes ? "mesh-r-missionmesh-sandboxes" : "mesh";
   }

@@ -76,7 +76,8 @@ class NamesTest {
       var files = List.of(Chart.values(values));
       
       Rendered one = Chart.install("mesh-one", files, Map.of());
-      Rendered two = Chart.install("mesh-two", files, Map.of());
+      // a cluster has definitions of custom resources once
+      Rendered two = Chart.install("mesh-two", files, Map.of("customResources.install", false));
 
       assertThat(one.documents().stream().map(Rendered::id)).doesNotContainAnyElementsOf(two.documents().stream().map(Rendered::id).toList());
       assertThat(selectors(one)).noneMatch(s -> two.pods().anyMatch(p -> Rendered.selects(s, p.labels())));

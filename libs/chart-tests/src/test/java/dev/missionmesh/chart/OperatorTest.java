@@ -3,12 +3,9 @@ package dev.missionmesh.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The operator may what it may without the chart, and nothing else. */
@@ -34,11 +31,27 @@ class OperatorTest {
   }
 
   @Test
-  void itsKindsAreDefinitionsThatTheApiTakes() throws IOException {
-    try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("crds"))) {
-      assertThat(files.flatMap(f -> Yaml.documents(Chart.read(f)).stream()))
-          .hasSizeGreaterThan(2)
-          .allSatisfy(ApiTypes::check);
-    }
+  void itsKindsAreDefinitionsThatTheApiTakesAndThatOutliveTheRelease() {
+    assertThat(definitions(chart))
+        .extracting(d -> d.at("/metadata/name").asText())
+        .containsExactlyInAnyOrder("missions.missionmesh.dev", "tenants.missionmesh.dev", "policysets.missionmesh.dev");
+    assertThat(definitions(chart)).allSatisfy(ApiTypes::check).allSatisfy(d -> assertThat(kept(d)).isEqualTo("keep"));
+  }
+
+  @Test
+  void withoutItNothingOfTheClusterIsMadeThatCouldStay() {
+    assertThat(definitions(Chart.install("r", List.of(), Map.of()))).isEmpty();
+    assertThat(definitions(Chart.install("r", List.of(), Map.of("services.operator.enabled", true, "customResources.install", false)))).isEmpty();
+    assertThat(definitions(Chart.install("r", List.of(), Map.of("services.operator.enabled", true, "customResources.keep", false))))
+        .hasSize(3)
+        .allSatisfy(d -> assertThat(kept(d)).isEmpty());
+  }
+
+  private static List<JsonNode> definitions(Rendered chart) {
+    return chart.kind("CustomResourceDefinition").toList();
+  }
+
+  private static String kept(JsonNode definition) {
+    return definition.path("metadata").path("annotations").path("helm.sh/resource-policy").asText();
   }
 }

@@ -32,7 +32,7 @@ class CommittedDefinitionsTest {
     }
     assertThat(generated).hasSize(3);
     assertThat(committed)
-        .as("run this test with -Dmesh.crds.write=true and commit deploy/helm/missionmesh/crds")
+        .as("run this test with -Dmesh.crds.write=true and commit deploy/helm/missionmesh/files/crds")
         .isEqualTo(generated);
   }
 }

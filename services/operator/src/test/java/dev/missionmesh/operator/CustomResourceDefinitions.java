@@ -102,7 +102,7 @@ final class CustomResourceDefinitions {
   }
 
   static Path directory() {
-    return Path.of("../../deploy/helm/missionmesh/crds");
+    return Path.of("../../deploy/helm/missionmesh/files/crds");
   }
 
   private CustomResourceDefinitions() {}

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Cluster implements AutoCloseable {
   public static final boolean REAL = Boolean.getBoolean("mesh.kubernetes");
-  private static final Path CRDS = Path.of("../../deploy/helm/missionmesh/crds");
+  private static final Path CRDS = Path.of("../../deploy/helm/missionmesh/files/crds");
 
   private static final Logger MOCK_LOG = Logger.getLogger("io.fabric8.mockwebserver");
 
