@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was sent and answered, and keeps one example of each kind of fault. */
@@ -18,11 +19,14 @@ final class FuzzReport {
   private final Map<String, LongAdder> byFlavour = new ConcurrentSkipListMap<>();
   private final Map<String, String> faults = Collections.synchronizedMap(new TreeMap<>());
   private final AtomicInteger sent = new AtomicInteger();
-  private final AtomicInteger slowest = new AtomicInteger();
+  private final AtomicReference<Timed> slowest = new AtomicReference<>(new Timed(0, ""));
+
+  private record Timed(long millis, String what) {}
 
   void add(FuzzedRequest request, Answer answer, long millis, String fault) {
     sent.incrementAndGet();
-    slowest.accumulateAndGet((int) millis, Math::max);
+    String what = request.operation.id() + ", " + request.flavour + ", answered " + answer.status();
+    slowest.accumulateAndGet(new Timed(millis, what), (a, b) -> a.millis() >= b.millis() ? a : b);
     byOperation
         .computeIfAbsent(request.operation.id(), ignored -> new ConcurrentSkipListMap<>())
         .computeIfAbsent(answer.status(), ignored -> new LongAdder())
@@ -38,10 +42,6 @@ final class FuzzReport {
     return sent.get();
   }
 
-  int slowestMillis() {
-    return slowest.get();
-  }
-
   List<String> faults() {
     return new ArrayList<>(faults.values());
   }
@@ -51,7 +51,7 @@ final class FuzzReport {
   }
 
   void write(Path file, String heading) throws IOException {
-    List<String> lines = new ArrayList<>(List.of(heading, "slowest answer: " + slowest + " ms", ""));
+    List<String> lines = new ArrayList<>(List.of(heading, "slowest answer: " + slowest.get().millis() + " ms, " + slowest.get().what(), ""));
     byOperation.forEach((operation, statuses) -> lines.add(operation + " " + statuses));
     lines.add("");
     byFlavour.forEach((flavour, count) -> lines.add(flavour + " " + count));
