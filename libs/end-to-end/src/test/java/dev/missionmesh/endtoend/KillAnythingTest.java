@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missionmesh.endtoend.mesh.CommandResult;
 import dev.missionmesh.endtoend.mesh.RunningMesh;
+import dev.missionmesh.endtoend.mesh.StoredMissions;
 import dev.missionmesh.endtoend.mesh.Tenant;
 import dev.missionmesh.endtoend.mesh.TopicReader;
 import dev.missionmesh.events.EventTypes;
 import dev.missionmesh.events.Topics;
 import io.restassured.http.ContentType;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KillAnythingTest {
   private static final int WAVE = 130;
   private static final int AT_LEAST = 50;
-  private static final int QUEUED = 0;
-  private static final int RUNNING = 2;
-  private static final int SUCCEEDED = 5;
   private static final RunningMesh MESH = RunningMesh.shared();
 
   @TempDir Path directory;
@@ -41,11 +38,12 @@ class KillAnythingTest {
       strings = {"mission", "sandbox-runtime", "postgres", "kafka", "telemetry", "search-indexer", "policy", "gateway"})
   void nothingIsLostAndNothingDoubledWhenThisIsKilled(String component) throws Exception {
     Tenant tenant = MESH.tenant("chaos-" + component);
+    StoredMissions stored = StoredMissions.of(MESH, tenant);
     Set<String> accepted = submitWave(tenant);
     Awaitility.await("50 leased and 50 queued")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> running(tenant) >= AT_LEAST && queued(tenant) >= AT_LEAST);
+        .until(() -> stored.count(StoredMissions.RUNNING) >= AT_LEAST && stored.count(StoredMissions.QUEUED) >= AT_LEAST);
 
     MESH.kill9(component);
     MESH.up();
@@ -54,8 +52,8 @@ class KillAnythingTest {
         .atMost(Duration.ofSeconds(150))
         .pollInterval(Duration.ofMillis(500))
         .ignoreExceptions()
-        .until(() -> count(tenant, SUCCEEDED) == WAVE);
-    assertThat(missionIds(tenant)).isEqualTo(accepted);
+        .until(() -> stored.count(StoredMissions.SUCCEEDED) == WAVE);
+    assertThat(stored.ids()).isEqualTo(accepted);
     compareRecordTopicAndAudit(tenant, accepted);
   }
 
@@ -79,27 +77,8 @@ class KillAnythingTest {
     return new HashSet<>(ids);
   }
 
-  private static long running(Tenant tenant) throws SQLException {
-    return count(tenant, RUNNING);
-  }
-
-  private static long queued(Tenant tenant) throws SQLException {
-    return count(tenant, QUEUED);
-  }
-
-  private static long count(Tenant tenant, int state) throws SQLException {
-    return MESH.files().count("select count(*) from mission.missions where tenant_id = '" + tenant.id() + "' and state = " + state);
-  }
-
-  private static Set<String> missionIds(Tenant tenant) throws SQLException {
-    return new HashSet<>(MESH.files().strings("select id::text from mission.missions where tenant_id = '" + tenant.id() + "'"));
-  }
-
   private void compareRecordTopicAndAudit(Tenant tenant, Set<String> accepted) throws Exception {
-    Awaitility.await("the outbox is empty")
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> MESH.files().count("select count(*) from mission.outbox where tenant_id = '" + tenant.id() + "'") == 0);
+    StoredMissions.of(MESH, tenant).awaitTold();
     Map<String, TopicReader.Seen> published = TopicReader.distinct(MESH, Topics.MISSION_EVENTS, tenant.id());
     Map<String, Map<String, Integer>> typesByMission = new HashMap<>();
     published.values().forEach(e -> typesByMission.computeIfAbsent(e.subject(), s -> new HashMap<>()).merge(e.type(), 1, Integer::sum));

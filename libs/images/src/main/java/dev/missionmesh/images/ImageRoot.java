@@ -2,6 +2,7 @@ package dev.missionmesh.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.missionmesh.cli.local.StartupCache;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ record ImageRoot(Path folder, String java) {
       }
     }
     StringBuilder words = new StringBuilder(java);
-    words.append(" -XX:AOTCacheOutput=/cache/startup.aot -Xlog:aot*=off -Xlog:cds*=off");
+    for (String flag : StartupCache.made("/cache/startup.aot")) words.append(' ').append(flag);
     for (String word : command.subList(1, command.size())) words.append(' ').append(word);
     Path start = own.resolve("start");
     Files.writeString(start, SCRIPT.formatted(folder.resolve("root"), own, words));

@@ -6,6 +6,8 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import dev.missionmesh.cli.local.Jvm;
+import dev.missionmesh.cli.local.StartupCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,24 +39,8 @@ final class ProgramImage {
 
   private static final String CACHE = HOME + "/startup.aot";
 
-  /** What the JVM finds wrong with a cache is no reason not to start, and nothing for a log. */
-  private static final List<String> WITH_CACHE =
-      List.of("-XX:AOTCache=" + CACHE, "-XX:AOTMode=auto", "-Xlog:aot*=off", "-Xlog:cds*=off");
-
   private static final FilePermissions READABLE = FilePermissions.fromOctalString("444");
   private static final int PORT = 8080;
-
-  /** The same that a mesh on one machine gives its services; the heap follows the container's memory. */
-  private static final List<String> JAVA =
-      List.of(
-          "java",
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:-UsePerfData",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-jar");
 
   private final Program program;
   private final String version;
@@ -89,10 +75,12 @@ final class ProgramImage {
         .addLabel("org.opencontainers.image.licenses", "Apache-2.0");
   }
 
-  /** What starts the program. */
+  /** What starts the program: as on one machine, but that the heap follows the container's memory. */
   List<String> command(boolean cached) {
-    List<String> command = new ArrayList<>(JAVA);
-    if (cached) command.addAll(command.size() - 1, WITH_CACHE);
+    List<String> command = new ArrayList<>(List.of("java"));
+    command.addAll(Jvm.FLAGS);
+    if (cached) command.addAll(StartupCache.used(CACHE));
+    command.add("-jar");
     command.add(HOME + "/" + program.jar());
     return command;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.missionmesh.cli.local.LocalDatabase;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.Failure;
+import dev.missionmesh.cli.output.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +39,7 @@ record Backup(History history, Path folder) {
   void write(Manifest manifest) throws IOException {
     Path file = folder.resolve(MANIFEST);
     LocalDatabase.writePrivate(file, Documents.prettyJson(manifest.json()) + "\n");
-    LocalDatabase.writePrivate(folder.resolve(CHECKSUM), Copying.sha256(file) + "  " + MANIFEST + "\n");
+    LocalDatabase.writePrivate(folder.resolve(CHECKSUM), Sha256.of(file) + "  " + MANIFEST + "\n");
   }
 
   /** The manifest; fails when it is missing, damaged, or of a later version of the mesh. */
@@ -53,7 +54,7 @@ record Backup(History history, Path folder) {
             "Restore it with the version that made it, %s, or a later one.".formatted(json.path("mesh").asText("?")));
       }
       String expected = Files.readString(folder.resolve(CHECKSUM)).strip().split(" ")[0];
-      if (format < 1 || !Copying.sha256(file).equals(expected)) throw damaged(List.of(MANIFEST));
+      if (format < 1 || !Sha256.of(file).equals(expected)) throw damaged(List.of(MANIFEST));
       return Manifest.of(json);
     } catch (NoSuchFileException e) {
       throw damaged(List.of(Path.of(e.getFile()).getFileName() + " is missing"));
@@ -87,7 +88,7 @@ record Backup(History history, Path folder) {
     try {
       return file.link() != null
           ? Files.readSymbolicLink(here).toString().equals(file.link())
-          : Files.size(here) == file.size() && Copying.sha256(here).equals(file.sha256());
+          : Files.size(here) == file.size() && Sha256.of(here).equals(file.sha256());
     } catch (NoSuchFileException | java.nio.file.NotLinkException missing) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.missionmesh.cli.backup;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missionmesh.cli.MeshVersion;
 import dev.missionmesh.cli.local.LocalDatabase;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.Durations;
@@ -49,8 +50,7 @@ public final class BackupCommand implements Callable<Integer> {
     int gone = 0;
     try (AutoCloseable _ = database.exclusively(output.terminal());
         Progress progress = Progress.start(output.terminal(), "Backing up to " + folder.root())) {
-      String version = BackupCommand.class.getPackage().getImplementationVersion();
-      backup = new BackupRun(database, folder, version == null ? "development" : version).run(progress);
+      backup = new BackupRun(database, folder, MeshVersion.number()).run(progress);
       if (keep != null) gone = Retention.keep(keep, folder, backup.history());
     }
     show(backup, folder, Duration.ofNanos(System.nanoTime() - from), gone);

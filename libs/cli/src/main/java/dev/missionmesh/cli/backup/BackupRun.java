@@ -3,6 +3,7 @@ package dev.missionmesh.cli.backup;
 import dev.missionmesh.cli.local.LocalDatabase;
 import dev.missionmesh.cli.output.Failure;
 import dev.missionmesh.cli.output.Progress;
+import dev.missionmesh.cli.output.Sha256;
 import dev.missionmesh.localpostgres.Folders;
 import dev.missionmesh.localpostgres.PostgresBinaries;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class BackupRun {
       }
       Path label = to.resolve(Backup.POSTGRES).resolve("backup_label");
       LocalDatabase.writePrivate(label, rows.getString(2));
-      files.add(new CopiedFile(to.relativize(label).toString(), Files.size(label), Copying.sha256(label), null));
+      files.add(new CopiedFile(to.relativize(label).toString(), Files.size(label), Sha256.of(label), null));
       return rows.getString(1);
     }
   }
@@ -103,7 +104,7 @@ final class BackupRun {
     }
     Path state = to.resolve(Backup.MESH).resolve("mesh.json");
     LocalDatabase.writePrivate(state, Files.readString(database.root().resolve("mesh.json")));
-    files.add(new CopiedFile(to.relativize(state).toString(), Files.size(state), Copying.sha256(state), null));
+    files.add(new CopiedFile(to.relativize(state).toString(), Files.size(state), Sha256.of(state), null));
     return files;
   }
 

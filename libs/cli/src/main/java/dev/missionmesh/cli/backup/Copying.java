@@ -1,5 +1,6 @@
 package dev.missionmesh.cli.backup;
 
+import dev.missionmesh.cli.output.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -85,7 +85,7 @@ final class Copying {
     }
     if (!attributes.isRegularFile()) return;
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.digest();
       long size;
       try (OutputStream out = new DigestOutputStream(create(target), digest)) {
         size = in.transferTo(out);
@@ -106,24 +106,6 @@ final class Copying {
   /** Makes a folder that only this user may enter. */
   static void folder(Path folder) throws IOException {
     Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOLDER)));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  /** SHA-256 of a file in hex. */
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file);
-        OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      in.transferTo(out);
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Bytes of all files under a folder. */

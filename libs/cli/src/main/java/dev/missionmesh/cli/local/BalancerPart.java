@@ -1,26 +1,22 @@
 package dev.missionmesh.cli.local;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Shares connections out to the processes of each service, as a Service of Kubernetes does: nginx, which
  * looks into none of them.
  */
-final class BalancerPart implements Part {
+final class BalancerPart extends RecordedPart<NginxProcess> {
   static final String NAME = "balancer";
-  private static final int PATIENCE_SECONDS = 10;
 
   private final DataFolder data;
   private final MeshState state;
-  private final RecordedProcess process;
 
   BalancerPart(DataFolder data, MeshState state) {
+    super(new NginxProcess(data, NAME));
     this.data = data;
     this.state = state;
-    this.process = new RecordedProcess(data, NAME);
   }
 
   /** Name of the port at which it takes connections for a service. */
@@ -29,23 +25,8 @@ final class BalancerPart implements Part {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public String url() {
     return "http://127.0.0.1:" + state.door("gateway");
-  }
-
-  @Override
-  public Optional<ProcessHandle> running() {
-    return process.running();
-  }
-
-  @Override
-  public boolean wasStarted() {
-    return process.wasStarted();
   }
 
   @Override
@@ -55,37 +36,28 @@ final class BalancerPart implements Part {
 
   @Override
   public ProcessHandle start() throws IOException, InterruptedException {
-    process.endOrphans();
     WafPrograms programs = WafPrograms.find(data).orElseThrow();
     var configuration = configuration(programs);
     configuration.write("");
-    String folder = configuration.folder().toString();
-    var command = new ArrayList<>(List.of(programs.nginx().toString(), "-p", folder));
-    command.addAll(List.of("-c", configuration.file().toString(), "-e", "stderr"));
-    return process.start(command, programs.environment(), configuration.folder());
+    return process.start(programs, configuration.folder());
   }
 
   @Override
   public void stop() throws IOException, InterruptedException {
-    process.endOrphans();
-    process.stop(PATIENCE_SECONDS);
+    process.stop();
   }
 
   /** Gives new connections to every process, but not to one of them; a connection that there is stays. */
   void spare(String replica) throws IOException, InterruptedException {
-    reload(replica);
+    Optional<WafPrograms> programs = WafPrograms.find(data);
+    Optional<ProcessHandle> master = running();
+    if (programs.isEmpty() || master.isEmpty() || !configuration(programs.get()).write(replica)) return;
+    Daemon.signal(master.get(), "HUP");
   }
 
   /** Gives new connections to every process. */
   void spareNobody() throws IOException, InterruptedException {
-    reload("");
-  }
-
-  private void reload(String spared) throws IOException, InterruptedException {
-    Optional<WafPrograms> programs = WafPrograms.find(data);
-    Optional<ProcessHandle> master = running();
-    if (programs.isEmpty() || master.isEmpty() || !configuration(programs.get()).write(spared)) return;
-    Daemon.signal(master.get(), "HUP");
+    spare("");
   }
 
   private BalancerConfiguration configuration(WafPrograms programs) {

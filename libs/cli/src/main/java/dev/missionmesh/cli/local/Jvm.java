@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the JVMs of the mesh are started: small, and quick where a start-up cache has been trained. */
-final class Jvm {
-  private static final List<String> FLAGS =
+public final class Jvm {
+  /** Of every JVM of the mesh, on one machine and in images. */
+  public static final List<String> FLAGS =
       List.of(
-          "-Xmx256m",
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError",
@@ -16,10 +16,13 @@ final class Jvm {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  private static final String HEAP = "-Xmx256m";
+
   /** A command that runs a jar. */
   static List<String> command(StartupCache cache, Path jar, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(HEAP);
     command.addAll(FLAGS);
     command.addAll(cache.flags());
     command.addAll(List.of("-jar", jar.toString()));

@@ -1,18 +1,15 @@
 package dev.missionmesh.cli.local;
 
 import dev.missionmesh.cli.output.Failure;
+import dev.missionmesh.cli.output.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The Kafka broker as a process of its own. */
-final class KafkaPart implements Part {
+final class KafkaPart extends RecordedPart<JavaProcess> {
   static final String NAME = "kafka";
   static final String CONTROLLER = "kafka-controller";
   private static final int USERS_SECONDS = 20;
@@ -20,18 +17,12 @@ final class KafkaPart implements Part {
   private final DataFolder data;
   private final MeshState state;
   private final PasswordFile users;
-  private final JavaProcess process;
 
   KafkaPart(DataFolder data, Project project, MeshState state, PasswordFile users) {
+    super(new JavaProcess(data, NAME, project.kafka()));
     this.data = data;
     this.state = state;
     this.users = users;
-    this.process = new JavaProcess(data, NAME, project.kafka());
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override
@@ -41,16 +32,6 @@ final class KafkaPart implements Part {
 
   String bootstrap() {
     return "127.0.0.1:" + state.port(NAME);
-  }
-
-  @Override
-  public Optional<ProcessHandle> running() {
-    return process.running();
-  }
-
-  @Override
-  public boolean wasStarted() {
-    return process.wasStarted();
   }
 
   @Override
@@ -87,12 +68,7 @@ final class KafkaPart implements Part {
 
   private boolean knowsItsUsers() throws IOException {
     Path taken = folder().resolve("users");
-    try {
-      byte[] now = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(users.file()));
-      return Files.exists(taken) && Files.readString(taken).strip().equals(HexFormat.of().formatHex(now));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Files.exists(taken) && Files.readString(taken).strip().equals(Sha256.of(users.file()));
   }
 
   private Path folder() {

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Keycloak, the OpenID issuer of the enterprise profile, as a process of its own. */
-final class KeycloakPart implements Part {
+final class KeycloakPart extends RecordedPart<RecordedProcess> {
   static final String NAME = "keycloak";
   private static final int PATIENCE_SECONDS = 30;
 
@@ -15,14 +14,13 @@ final class KeycloakPart implements Part {
   private final int port;
   private final KeycloakRealm realm;
   private final KeycloakDatabase database;
-  private final RecordedProcess process;
 
   KeycloakPart(DataFolder data, int port, KeycloakRealm realm, KeycloakDatabase database) {
+    super(new RecordedProcess(data, NAME));
     this.data = data;
     this.port = port;
     this.realm = realm;
     this.database = database;
-    this.process = new RecordedProcess(data, NAME);
   }
 
   /** What a Keycloak on this port calls itself in the tokens that it makes. */
@@ -35,23 +33,8 @@ final class KeycloakPart implements Part {
   }
 
   @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
   public String url() {
     return "http://127.0.0.1:" + port;
-  }
-
-  @Override
-  public Optional<ProcessHandle> running() {
-    return process.running();
-  }
-
-  @Override
-  public boolean wasStarted() {
-    return process.wasStarted();
   }
 
   @Override

@@ -1,15 +1,13 @@
 package dev.missionmesh.cli.local;
 
+import dev.missionmesh.cli.output.Sha256;
 import dev.missionmesh.localpostgres.PostgresCluster;
 import dev.missionmesh.migrations.DatabaseServer;
 import dev.missionmesh.migrations.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 
 /**
  * Brings the database up to date before the services start. What was applied is noted inside the
@@ -51,18 +49,10 @@ final class MigrationStep {
 
   /** Changes with the SQL of any service and with any password. */
   private String fingerprint() throws IOException {
-    return sha256(Files.readAllBytes(passwords.file())) + " " + sql();
+    return Sha256.of(passwords.file()) + " " + sql();
   }
 
   private static String sql() {
-    return sha256(Migrations.fingerprint());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256.of(Migrations.fingerprint());
   }
 }

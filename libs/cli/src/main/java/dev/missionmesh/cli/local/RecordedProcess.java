@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A process of the mesh that outlives the command that started it, remembered by its pid file. */
-final class RecordedProcess {
+class RecordedProcess {
   private final DataFolder data;
   private final String name;
 
@@ -22,20 +22,24 @@ final class RecordedProcess {
     this.name = name;
   }
 
-  Optional<ProcessHandle> running() {
+  final String name() {
+    return name;
+  }
+
+  final Optional<ProcessHandle> running() {
     return ProcessStamp.read(data.pid(name)).flatMap(ProcessStamp::alive);
   }
 
   /** True from its start until it was stopped, though it may have died meanwhile. */
-  boolean wasStarted() {
+  final boolean wasStarted() {
     return Files.exists(data.pid(name));
   }
 
-  boolean listensOn(int port) {
+  final boolean listensOn(int port) {
     return running().filter(process -> Listener.belongsTo(process.pid(), port)).isPresent();
   }
 
-  ProcessHandle start(List<String> command, Map<String, String> environment, Path folder) throws IOException {
+  final ProcessHandle start(List<String> command, Map<String, String> environment, Path folder) throws IOException {
     ProcessHandle process = Daemon.start(command, environment, folder, data.log(name));
     Optional<ProcessStamp> stamp = ProcessStamp.of(process.pid());
     if (stamp.isPresent()) stamp.get().write(data.pid(name));
@@ -43,7 +47,7 @@ final class RecordedProcess {
   }
 
   /** Asks it to end, and insists after {@code patience} seconds. */
-  void stop(int patience) throws IOException, InterruptedException {
+  final void stop(int patience) throws IOException, InterruptedException {
     Optional<ProcessHandle> process = running();
     if (process.isPresent()) Daemon.stop(process.get(), "TERM", patience);
     Files.deleteIfExists(data.pid(name));
@@ -53,7 +57,7 @@ final class RecordedProcess {
    * Ends the children that a killed process has left behind: they go on serving, and hold its port. They
    * are of its process group; the group's number is nobody else's while one of them lives.
    */
-  void endOrphans() throws IOException, InterruptedException {
+  final void endOrphans() throws IOException, InterruptedException {
     Optional<ProcessStamp> leader = ProcessStamp.read(data.pid(name));
     if (leader.isPresent() && ProcessStamp.of(leader.get().pid()).isEmpty()) {
       Daemon.killGroup(leader.get().pid());

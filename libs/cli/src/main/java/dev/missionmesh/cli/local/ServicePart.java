@@ -3,15 +3,12 @@ package dev.missionmesh.cli.local;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One of the mesh's own services. */
-final class ServicePart implements Part {
+final class ServicePart extends RecordedPart<JavaProcess> {
   private final String service;
-  private final String name;
   private final int port;
   private final Map<String, String> environment;
-  private final JavaProcess process;
 
   /**
    * A process of a service.
@@ -20,16 +17,10 @@ final class ServicePart implements Part {
    * @param environment its whole configuration, the port with it
    */
   ServicePart(DataFolder data, Project project, String service, String name, Map<String, String> environment) {
+    super(new JavaProcess(data, name, project.service(service)));
     this.service = service;
-    this.name = name;
     this.port = Integer.parseInt(environment.get(ServiceEnvironment.PORT));
     this.environment = environment;
-    this.process = new JavaProcess(data, name, project.service(service));
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   String service() {
@@ -39,16 +30,6 @@ final class ServicePart implements Part {
   @Override
   public String url() {
     return "http://127.0.0.1:" + port;
-  }
-
-  @Override
-  public Optional<ProcessHandle> running() {
-    return process.running();
-  }
-
-  @Override
-  public boolean wasStarted() {
-    return process.wasStarted();
   }
 
   @Override

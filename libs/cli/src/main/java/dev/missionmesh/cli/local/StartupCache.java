@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a JVM learnt of its classes in a training run, kept beside the program. A cache that does
@@ -13,7 +14,10 @@ import java.util.List;
  * @param file where the cache lies
  * @param training true to make it anew: it is written when the JVM ends in good order
  */
-record StartupCache(Path file, boolean training) {
+public record StartupCache(Path file, boolean training) {
+  /** What the JVM finds wrong with a cache is no reason not to start, and nothing for a log. */
+  private static final List<String> QUIETLY = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
+
   private static final String TRAIN = "MESH_TRAIN";
 
   /** The cache of a program, made by this start when the launcher script is training. */
@@ -23,9 +27,22 @@ record StartupCache(Path file, boolean training) {
   }
 
   List<String> flags() {
-    if (training) return List.of("-XX:AOTCacheOutput=" + fresh(), "-Xlog:aot*=off", "-Xlog:cds*=off");
-    if (!Files.exists(file)) return List.of();
-    return List.of("-XX:AOTCache=" + file, "-XX:AOTMode=auto", "-Xlog:aot*=off", "-Xlog:cds*=off");
+    if (training) return made(fresh().toString());
+    return Files.exists(file) ? used(file.toString()) : List.of();
+  }
+
+  /** Flags of a JVM that uses the cache at a path, if it fits. */
+  public static List<String> used(String path) {
+    return quietly("-XX:AOTCache=" + path, "-XX:AOTMode=auto");
+  }
+
+  /** Flags of a JVM that writes a cache to a path when it ends. */
+  public static List<String> made(String path) {
+    return quietly("-XX:AOTCacheOutput=" + path);
+  }
+
+  private static List<String> quietly(String... flags) {
+    return Stream.concat(Stream.of(flags), QUIETLY.stream()).toList();
   }
 
   /** Seconds that the JVM may take to end. */

@@ -106,11 +106,10 @@ final class Supervisor {
 
   /** All parts that this mesh may ever have had. */
   private Parts everything() throws Exception {
-    var ports = MeshState.read(data).ports();
-    Profile largest = ports.containsKey(KeycloakPart.NAME) ? Profile.ENTERPRISE : Profile.STANDARD;
-    WafMode waf = ports.containsKey(WafPart.NAME) ? WafMode.BLOCK : WafMode.OFF;
-    int replicas = Math.max(1, MeshState.read(data).layout().replicas());
-    return Parts.known(data, Project.current(), new Layout(largest, waf, replicas));
+    MeshState state = MeshState.read(data);
+    Profile largest = state.ports().containsKey(KeycloakPart.NAME) ? Profile.ENTERPRISE : Profile.STANDARD;
+    WafMode waf = state.ports().containsKey(WafPart.NAME) ? WafMode.BLOCK : WafMode.OFF;
+    return Parts.known(data, Project.current(), new Layout(largest, waf, state.layout().replicas()));
   }
 
   /** Also before a change of profile: each service is told at its start which others there are. */

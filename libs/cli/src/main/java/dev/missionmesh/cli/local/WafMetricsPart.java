@@ -3,41 +3,24 @@ package dev.missionmesh.cli.local;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Counts for Prometheus what the firewall says in its log: mtail with the chart's own program. */
-final class WafMetricsPart implements Part {
+final class WafMetricsPart extends RecordedPart<RecordedProcess> {
   static final String NAME = "waf-metrics";
   private static final int PATIENCE_SECONDS = 5;
 
   private final DataFolder data;
   private final int port;
-  private final RecordedProcess process;
 
   WafMetricsPart(DataFolder data, int port) {
+    super(new RecordedProcess(data, NAME));
     this.data = data;
     this.port = port;
-    this.process = new RecordedProcess(data, NAME);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
   }
 
   @Override
   public String url() {
     return "http://127.0.0.1:" + port;
-  }
-
-  @Override
-  public Optional<ProcessHandle> running() {
-    return process.running();
-  }
-
-  @Override
-  public boolean wasStarted() {
-    return process.wasStarted();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.missionmesh.cli.client.Query;
 import dev.missionmesh.cli.output.Documents;
 import dev.missionmesh.cli.output.Failure;
 import dev.missionmesh.cli.output.Progress;
+import dev.missionmesh.cli.output.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +22,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -67,7 +67,7 @@ final class TenantArchive {
             ".part",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       long missions;
       Checkpoint checkpoint;
       try (ZipOutputStream zip =
@@ -82,8 +82,6 @@ final class TenantArchive {
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return new Written(HexFormat.of().formatHex(digest.digest()), missions, checkpoint);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     } finally {
       Files.deleteIfExists(part);
     }

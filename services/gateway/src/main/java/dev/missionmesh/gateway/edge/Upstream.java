@@ -2,6 +2,7 @@ package dev.missionmesh.gateway.edge;
 
 import dev.missionmesh.gateway.config.GatewayConfig;
 import dev.missionmesh.gateway.domain.Owner;
+import dev.missionmesh.tenancy.InternalConnections;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -23,9 +24,6 @@ final class Upstream {
     }
   }
 
-  /** Less than the time for which a service that ends goes on listening: then no kept connection is left. */
-  private static final int KEPT_SECONDS = 2;
-
   private final Owner owner;
   private final HttpClient exchanges;
   private final HttpClient streams;
@@ -39,7 +37,7 @@ final class Upstream {
         new HttpClientOptions()
             .setConnectTimeout((int) config.connectTime().toMillis())
             .setKeepAlive(true)
-            .setKeepAliveTimeout(KEPT_SECONDS)
+            .setKeepAliveTimeout(InternalConnections.KEPT_SECONDS)
             .setPipelining(false)
             .setMaxHeaderSize(64 * 1024)
             .setTcpNoDelay(true);

@@ -13,6 +13,7 @@ import dev.missionmesh.sandboxruntime.domain.Completion;
 import dev.missionmesh.sandboxruntime.domain.Lease;
 import dev.missionmesh.sandboxruntime.domain.LeaseRef;
 import dev.missionmesh.sandboxruntime.domain.LogChunk;
+import dev.missionmesh.tenancy.InternalConnections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
@@ -36,9 +37,6 @@ public final class HttpMissionService implements MissionService, AutoCloseable {
   private static final Duration BULK_CALL = Duration.ofSeconds(30);
   private static final int CONNECTIONS = 6;
 
-  /** Less than the time for which a mission service that ends goes on listening: then no kept connection is left. */
-  private static final int KEPT_SECONDS = 2;
-
   private final ObjectMapper json =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -61,7 +59,7 @@ public final class HttpMissionService implements MissionService, AutoCloseable {
             new WebClientOptions()
                 .setMaxPoolSize(CONNECTIONS)
                 .setKeepAlive(true)
-                .setKeepAliveTimeout(KEPT_SECONDS)
+                .setKeepAliveTimeout(InternalConnections.KEPT_SECONDS)
                 .setTcpNoDelay(true)
                 .setConnectTimeout(2_000));
     this.base = url.replaceAll("/+$", "") + "/internal/v1/nodes/" + node + "/";

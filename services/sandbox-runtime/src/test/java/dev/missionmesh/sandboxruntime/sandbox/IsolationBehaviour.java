@@ -4,30 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missionmesh.sandboxruntime.sandbox.SandboxesUnderTest.Ran;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers' code sees of what it runs on: nothing. The same for every back end. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class IsolationBehaviour {
-  protected SandboxesUnderTest sandboxes;
-
-  @BeforeAll
-  void begin() throws Exception {
-    sandboxes = open();
-  }
-
-  @AfterAll
-  void end() {
-    sandboxes.close();
-  }
-
-  protected abstract SandboxesUnderTest open() throws Exception;
-
+public abstract class IsolationBehaviour extends SandboxBehaviour {
   /** The interfaces, and what three connections came to. */
   protected void assertNetwork(String seen) {
     assertThat(seen).isEqualTo("['lo']\nrefused\nrefused\nrefused\n");

@@ -11,30 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What strangers' code can take: no more than its limits. The same for every back end. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class LimitsBehaviour {
-  protected SandboxesUnderTest sandboxes;
-
-  @BeforeAll
-  void begin() throws Exception {
-    sandboxes = open();
-  }
-
-  @AfterAll
-  void end() {
-    sandboxes.close();
-  }
-
-  protected abstract SandboxesUnderTest open() throws Exception;
-
+public abstract class LimitsBehaviour extends SandboxBehaviour {
   /** What a program meets that writes more than its work space holds. */
   protected abstract void assertDiskEnded(Ran ran);
 

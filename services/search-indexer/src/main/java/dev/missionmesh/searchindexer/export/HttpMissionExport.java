@@ -3,6 +3,7 @@ package dev.missionmesh.searchindexer.export;
 import dev.missionmesh.events.EventJson;
 import dev.missionmesh.searchindexer.application.MissionExport;
 import dev.missionmesh.searchindexer.config.SearchConfig;
+import dev.missionmesh.tenancy.InternalConnections;
 import dev.missionmesh.tenancy.InternalTokens;
 import dev.missionmesh.tenancy.Scopes;
 import dev.missionmesh.tenancy.TenantId;
@@ -33,7 +34,12 @@ class HttpMissionExport implements MissionExport {
       InternalTokens tokens,
       @ConfigProperty(name = "mesh.services.mission.url") Optional<String> mission,
       SearchConfig config) {
-    this.client = WebClient.create(vertx, new WebClientOptions().setMaxPoolSize(2));
+    this.client =
+        WebClient.create(
+            vertx,
+            new WebClientOptions()
+                .setMaxPoolSize(2)
+                .setKeepAliveTimeout(InternalConnections.KEPT_SECONDS));
     this.tokens = tokens;
     this.mission = mission;
     this.limit = config.exportPage();
