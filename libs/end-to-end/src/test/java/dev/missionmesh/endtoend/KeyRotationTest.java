@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 class KeyRotationTest {
   private static final int REQUESTS = 1600;
   private static final Duration INTERVAL = Duration.ofMillis(5);
-  private static final Duration OVERLAP = Duration.ofSeconds(6);
+  private static final Duration OVERLAP = Duration.ofSeconds(15);
+  /** How long the old key is used on at most: a machine that stalls takes longer for half of the requests than the overlap lasts. */
+  private static final Duration CHANGE = Duration.ofSeconds(5);
 
   private final RunningMesh mesh = RunningMesh.shared();
   private final Tenant tenant = mesh.tenant("rotation");
@@ -43,12 +45,14 @@ class KeyRotationTest {
     Queue<String> failures = new ConcurrentLinkedQueue<>();
     CountDownLatch ended = new CountDownLatch(REQUESTS);
     long start = System.nanoTime();
+    long rotated = Long.MAX_VALUE;
     for (int i = 0; i < REQUESTS; i++) {
       LockSupport.parkNanos(start + i * INTERVAL.toNanos() - System.nanoTime());
       if (i == REQUESTS / 4) {
         next.set(rotate(old.id()));
+        rotated = System.nanoTime();
       }
-      if (i == REQUESTS / 2) {
+      if (i == REQUESTS / 2 || i > REQUESTS / 4 && System.nanoTime() - rotated > CHANGE.toNanos()) {
         key.set(next.get());
       }
       String presented = key.get();
@@ -69,7 +73,7 @@ class KeyRotationTest {
   }
 
   private String rotate(String id) {
-    return mesh.cliAs(tenant, "key", "rotate", id, "--overlap", "6s", "-o", "json").json().path("key").asText();
+    return mesh.cliAs(tenant, "key", "rotate", id, "--overlap", OVERLAP.toSeconds() + "s", "-o", "json").json().path("key").asText();
   }
 
   private int ask(String key, Queue<String> failures) {

@@ -12,11 +12,15 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,6 +44,9 @@ import java.util.stream.Stream;
 public final class Cluster implements AutoCloseable {
   public static final boolean REAL = Boolean.getBoolean("mesh.kubernetes");
   private static final Path CRDS = Path.of("../../deploy/helm/missionmesh/files/crds");
+
+  /** An operator acts for all tenants of a cluster, so that a real one bears one test at a time. */
+  private static final Semaphore ONE = new Semaphore(1);
 
   private static final Logger MOCK_LOG = Logger.getLogger("io.fabric8.mockwebserver");
 
@@ -55,6 +63,7 @@ public final class Cluster implements AutoCloseable {
 
   public Cluster() {
     if (REAL) {
+      awaitOthers();
       mock = null;
       config = Config.autoConfigure(null);
     } else {
@@ -71,6 +80,15 @@ public final class Cluster implements AutoCloseable {
     URI server = URI.create(config.getMasterUrl());
     gate = new TcpGate(new InetSocketAddress(server.getHost(), server.getPort()));
     installKinds();
+  }
+
+  private static void awaitOthers() {
+    try {
+      if (!ONE.tryAcquire(5, TimeUnit.MINUTES)) throw new IllegalStateException("another test has not left the cluster");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private void installKinds() {
@@ -184,21 +202,24 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() {
     if (REAL) {
-      for (HasMetadata resource : made.reversed()) {
-        if (!(resource instanceof Namespace)) {
-          direct
-              .resource(resource)
-              .edit(
-                  found -> {
-                    if (found != null) found.getMetadata().setFinalizers(List.of());
-                    return found;
-                  });
-        }
-        direct.resource(resource).delete();
-      }
+      made.reversed().forEach(this::remove);
+      ONE.release();
     }
     gate.close();
     direct.close();
     if (mock != null) mock.destroy();
+  }
+
+  /** Whatever version it has by now, and whoever wants to be asked before. */
+  private void remove(HasMetadata resource) {
+    direct.resource(resource).delete();
+    if (resource instanceof Namespace) return;
+    try {
+      direct
+          .resource(resource)
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) throw e;
+    }
   }
 }
